@@ -1,0 +1,50 @@
+//! `funds`: campaign money.
+//!
+//! Own fields: **holder**, **measure**, **amount** (US dollars), race, period.
+//!
+//! > Sessions would enter the race with $2.5 million stowed away in his campaign war chest.
+//! >
+//! > holder Jeff Sessions, measure cash_on_hand, amount 2500000
+
+use serde::{Deserialize, Serialize};
+
+use super::words;
+use crate::{Money, Period, Race};
+
+words! {
+    /// What an amount of campaign money measures.
+    Measure as "measure of money" {
+        /// Money held at a moment ("war chest").
+        CashOnHand = "cash_on_hand",
+        /// Receipts over a period.
+        Raised = "raised",
+        /// Disbursements over a period.
+        Spent = "spent",
+        /// Lent by the candidate or others.
+        Loaned = "loaned",
+        /// Owed.
+        Debt = "debt",
+        /// Spent on advertising.
+        AdSpend = "ad_spend",
+    }
+}
+
+/// An amount of campaign money.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Funds {
+    /// The person or committee.
+    pub holder: String,
+    /// What is measured.
+    pub measure: Measure,
+    /// How much.
+    pub amount: Money,
+    /// The race, where text and date settle it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub race: Option<Race>,
+    /// For presidential contests in a state: its postal code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// The date it holds for, or the period it covers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+}

@@ -1,0 +1,144 @@
+//! Names of people.
+
+use std::fmt;
+
+use human_name::Name;
+use serde::{Deserialize, Serialize};
+
+use crate::outlet::fold;
+
+/// The name of a person as the document gives it, with the structure that comparing names needs.
+///
+/// Comparison is structural, never by edit distance: `Jeff Sessions` is `SESSIONS, JEFFERSON B`, but not
+/// `Pete Sessions`, although the letters of the latter are closer.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PersonName(String);
+
+impl PersonName {
+    /// A name as it stands, with white space tidied.
+    pub fn new(name: &str) -> Self {
+        Self(name.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// The name as given.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last name without suffixes; for a bare surname the whole.
+    pub fn surname(&self) -> String {
+        Name::parse(&self.0).map_or_else(
+            || self.words().pop().unwrap_or_default(),
+            |name| name.surname().to_owned(),
+        )
+    }
+
+    /// The first name, where one is given.
+    pub fn given_name(&self) -> Option<String> {
+        Name::parse(&self.0)?.given_name().map(str::to_owned)
+    }
+
+    /// Whether it is a bare surname (`Sessions`), which means somebody only in the context of a race.
+    pub fn is_surname_only(&self) -> bool {
+        self.words().len() == 1
+    }
+
+    /// Whether both names can be one person's: the same surname, and no conflict between given names (nicknames and
+    /// initials count as agreeing), middle names or generational suffixes. A bare surname agrees with every bearer.
+    pub fn consistent_with(&self, other: &Self) -> bool {
+        let (a, b) = (fold(&self.0), fold(&other.0));
+        if a.is_empty() || b.is_empty() {
+            return false;
+        }
+        if a == b {
+            return true;
+        }
+        if self.is_surname_only() || other.is_surname_only() {
+            return fold(&self.surname()) == fold(&other.surname());
+        }
+        match (Name::parse(&self.0), Name::parse(&other.0)) {
+            (Some(a), Some(b)) => a.consistent_with(&b),
+            _ => false,
+        }
+    }
+
+    /// The fuller of two names of one person: more words, then more letters, then the first in the alphabet.
+    pub fn fuller<'a>(&'a self, other: &'a Self) -> &'a Self {
+        let size = |name: &Self| (name.words().len(), name.0.chars().count());
+        match size(self).cmp(&size(other)) {
+            std::cmp::Ordering::Greater => self,
+            std::cmp::Ordering::Less => other,
+            std::cmp::Ordering::Equal => self.min(other),
+        }
+    }
+
+    fn words(&self) -> Vec<String> {
+        self.0
+            .split(' ')
+            .filter(|word| !matches!(fold(word).as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | ""))
+            .map(str::to_owned)
+            .collect()
+    }
+}
+
+impl From<&str> for PersonName {
+    fn from(name: &str) -> Self {
+        Self::new(name)
+    }
+}
+
+impl fmt::Display for PersonName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(a: &str, b: &str, same: bool) {
+        assert_eq!(
+            PersonName::new(a).consistent_with(&PersonName::new(b)),
+            same,
+            "{a} / {b}"
+        );
+        assert_eq!(
+            PersonName::new(b).consistent_with(&PersonName::new(a)),
+            same,
+            "{b} / {a}"
+        );
+    }
+
+    #[test]
+    fn structure_decides_not_spelling() {
+        check("Jeff Sessions", "SESSIONS, JEFFERSON B", true);
+        check("Jeff Sessions", "Jefferson Beauregard Sessions III", true);
+        check("Jeff Sessions", "Pete Sessions", false);
+        check("Tommy Tuberville", "TUBERVILLE, THOMAS HAWLEY", true);
+        check("Bill Smith", "William Smith", true);
+        check("Bob Casey Jr.", "CASEY, ROBERT P SR", false);
+        check("Sessions", "Jeff Sessions", true);
+        check("Sessions", "Jeff Sessions Jr.", true);
+        check("Jones", "Sessions", false);
+    }
+
+    #[test]
+    fn the_fuller_name_wins() {
+        let (short, long) = (
+            PersonName::new("Sessions"),
+            PersonName::new("Jeff  Sessions"),
+        );
+        assert_eq!(short.fuller(&long).as_str(), "Jeff Sessions");
+        assert_eq!(long.surname(), "Sessions");
+        assert_eq!(short.surname(), "Sessions");
+        assert_eq!(long.given_name().as_deref(), Some("Jeff"));
+    }
+
+    #[test]
+    fn a_name_without_letters_is_harmless() {
+        check("", "Jeff Sessions", false);
+        assert_eq!(PersonName::new("???").surname(), "");
+    }
+}
