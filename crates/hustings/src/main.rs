@@ -1,0 +1,3 @@
+//! The sourced record of an election race.
+
+fn main() {}

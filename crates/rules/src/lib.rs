@@ -1,0 +1,1 @@
+//! What the law says: per state and date, who takes papers, thresholds, runoffs, recounts, calendars.
