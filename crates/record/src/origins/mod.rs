@@ -18,6 +18,15 @@ pub struct Provenance {
     pub terms: Terms,
 }
 
+/// One occurrence of the claim whose origins are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heard<'a> {
+    /// Which report (version) it stands in: any number that tells the reports of one call apart.
+    pub report: i64,
+    /// How it reached that report.
+    pub provenance: &'a Provenance,
+}
+
 /// An editor's word on two leaves, by their labels.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Judgement {
@@ -78,7 +87,7 @@ pub struct Origins {
 
 /// Counts the origins of one claim.
 pub fn interval(
-    _occurrences: &[&Provenance],
+    _occurrences: &[Heard<'_>],
     _principal: Option<&PersonName>,
     _judgements: &[Judgement],
 ) -> Origins {
