@@ -1,1 +1,17 @@
 //! Files, folders and standard input → documents.
+//!
+//! [`open`] takes a [`Source`] and returns an iterator over what it gives: a [`Document`] for each report, a
+//! [`Complaint`](claim::Complaint) for whatever could not be taken as it stands. Documents come one at a time, so a folder of millions or
+//! a JSON Lines file of any length never sits in memory. What kind a file is, is decided by its content, never by its name.
+//!
+//! The crate hands out reports and must not know claims. It will also be the only crate that has a network client.
+
+mod document;
+mod error;
+mod limits;
+mod source;
+
+pub use document::{Cited, Document, Hash, Kind, Taken};
+pub use error::IntakeError;
+pub use limits::Limits;
+pub use source::{Count, Intake, Source, count, open};
