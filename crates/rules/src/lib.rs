@@ -1,1 +1,69 @@
-//! What the law says: per state and date, who takes papers, thresholds, runoffs, recounts, calendars.
+//! What the law says: per state and date, who takes papers, thresholds, runoffs, recounts, calendars; facts as data
+//! files with their source and validity dates.
+//!
+//! The crate holds no opinion of its own. Every fact stands in a file under `data/`, with the section of the code or
+//! the official act that it rests on, a public address where that can be read, and the days between which it held. A
+//! date on which no version of a rule is on file gives [`RulesError::NotKnown`], never a guess, and a fact that could
+//! not be checked carries its [`doubt`](Rule::doubt).
+//!
+//! ```
+//! use jiff::civil::date;
+//!
+//! let alabama = rules::state("AL").unwrap();
+//! let deadline = alabama.filing_deadline(date(2020, 3, 3)).unwrap();
+//! assert_eq!(deadline.value.to_string(), "2019-11-08T17:00-06:00");
+//! assert_eq!(deadline.rule.source.citation, "Ala. Code § 17-13-5(a)");
+//! ```
+//!
+//! # How to add a state
+//!
+//! 1. Copy `data/AL.toml` to `data/XX.toml`, where `XX` is the state's postal code, and replace each fact and its
+//!    source. What you cannot find, leave out; what you find but cannot confirm, give a `doubt` that says why.
+//! 2. Name the file in the list `LAWS` of `src/data.rs`.
+//! 3. Run the tests. They read every file and say which fact lacks a source, which dates do not parse, and which
+//!    versions of one rule overlap.
+
+mod calendar;
+mod data;
+mod decide;
+mod error;
+mod rule;
+mod source;
+mod state;
+mod text;
+
+use jiff::tz::TimeZone;
+
+pub use calendar::{Dated, Move};
+pub use data::{load, states};
+pub use decide::{Nomination, Recount};
+pub use error::RulesError;
+pub use rule::{Provision, Rule, RuleKind};
+pub use source::{Ruled, Source};
+pub use state::{Division, Office, State};
+
+/// The state, district or territory with this postal code, in any case: `AL`. `None` for what is not one of the 56,
+/// so also for `US`.
+pub fn state(code: &str) -> Option<&'static State> {
+    states()
+        .iter()
+        .find(|state| state.code.eq_ignore_ascii_case(code.trim()))
+}
+
+/// The state, district or territory with this name, in any case: `Alabama`.
+pub fn state_named(name: &str) -> Option<&'static State> {
+    let name = name.trim();
+    states()
+        .iter()
+        .find(|state| state.name.eq_ignore_ascii_case(name))
+}
+
+/// The time zone in which most people of a state live, by its postal code. It decides when a day of a race there ends.
+///
+/// For what is no state (`US`, a foreign country) it is the zone of Washington, D.C., in which the federal calendar is
+/// kept.
+pub fn zone(code: &str) -> TimeZone {
+    let name = state(code).map_or("America/New_York", |state| state.zone.as_str());
+    // The names in the table are checked by a test against the bundled time-zone data.
+    TimeZone::get(name).unwrap_or(TimeZone::UTC)
+}

@@ -1,0 +1,113 @@
+//! The dates of an election as they were set, and as they were moved.
+
+use claim::{Event, OfficeSought, Race, Stage, When};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+use crate::Source;
+
+/// One date of a race's calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dated {
+    /// What happens.
+    pub event: Event,
+    /// The stage that it belongs to, where that is not plain from the event. A stage without a party means each party's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
+    /// When it happened, or is to happen: after every move. Deadlines carry their offset.
+    pub date: When,
+    /// With whom papers are filed, or who acts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The condition on which it takes place at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only_if: Option<String>,
+    /// How it came to another day than the one first set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved: Option<Move>,
+    /// What the date rests on.
+    pub source: Source,
+    /// Why it is not fully confirmed; absent where the source was read and says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<String>,
+}
+
+/// A date that was set for one day and then moved to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Move {
+    /// The date first set.
+    pub from: When,
+    /// When the move became public; absent where our sources do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub announced: Option<When>,
+    /// Who moved it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// What the move rests on.
+    pub source: Source,
+}
+
+impl Dated {
+    /// The date that was known at that moment: the one first set until the move was public, then the new one.
+    ///
+    /// `None` for a moved date where it is not on file when the move became public.
+    pub fn known_at(&self, moment: Timestamp, zone: &TimeZone) -> Option<When> {
+        let Some(moved) = &self.moved else {
+            return Some(self.date);
+        };
+        let public = moved.announced?.last(zone)?;
+        Some(if moment < public {
+            moved.from
+        } else {
+            self.date
+        })
+    }
+}
+
+/// The elections of one year for some offices of a state.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Election {
+    /// The year of the general election.
+    pub(crate) year: i16,
+    /// Whether it fills a vacancy outside the regular turn.
+    #[serde(default)]
+    pub(crate) special: bool,
+    /// The offices that it is for.
+    #[serde(deserialize_with = "read_offices")]
+    pub(crate) offices: Vec<OfficeSought>,
+    /// Its dates.
+    #[serde(rename = "date")]
+    pub(crate) dates: Vec<Dated>,
+}
+
+impl Election {
+    pub(crate) fn is_for(&self, race: &Race) -> bool {
+        self.year == race.year
+            && self.special == race.special
+            && self.offices.contains(&race.office)
+    }
+}
+
+fn read_offices<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<OfficeSought>, D::Error> {
+    Vec::<String>::deserialize(deserializer)?
+        .iter()
+        .map(|word| {
+            office(word)
+                .ok_or_else(|| de::Error::custom(format!("`{word}` is no office of a race id")))
+        })
+        .collect()
+}
+
+/// The office by its word in race ids.
+pub(crate) fn office(word: &str) -> Option<OfficeSought> {
+    OfficeSought::ALL
+        .into_iter()
+        .find(|office| office.word() == word)
+}

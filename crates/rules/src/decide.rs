@@ -1,0 +1,208 @@
+//! What follows from a rule: dates counted from an election, nominees and runoffs, recounts.
+
+use claim::{Percent, Stage, When};
+use jiff::ToSpan;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use crate::{Provision, RuleKind, Ruled, RulesError, State};
+
+/// What the votes of a primary lead to. Candidates are named by their place in the list of votes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Nomination {
+    /// This candidate is nominated.
+    Nominee(usize),
+    /// These two meet in a runoff, the leader first.
+    Runoff(usize, usize),
+    /// Equal votes leave open who is nominated or who is in the runoff; the rule on file does not settle it.
+    Tie(Vec<usize>),
+    /// The shares are rounded too coarsely to say.
+    TooClose,
+    /// Nobody has a vote.
+    NoVotes,
+}
+
+impl Nomination {
+    /// Whether a runoff follows; `None` where the votes do not settle it.
+    pub const fn needs_runoff(&self) -> Option<bool> {
+        match self {
+            Self::Nominee(_) => Some(false),
+            Self::Runoff(..) => Some(true),
+            Self::Tie(_) | Self::TooClose | Self::NoVotes => None,
+        }
+    }
+}
+
+/// Whether the votes are counted again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recount {
+    /// Without anybody asking, unless the loser waives it.
+    Automatic,
+    /// Where somebody entitled to it asks.
+    OnRequest,
+    /// Not at all.
+    None,
+}
+
+/// The moment that a provision counts from an election; `None` where it does not count days.
+pub(crate) fn counted(
+    provision: &Provision,
+    election: Date,
+    zone: &TimeZone,
+) -> Result<Option<When>, RulesError> {
+    let out_of_range = |_| RulesError::OutOfRange(election);
+    let (day, time) = match provision {
+        Provision::DaysBefore { days, time } => {
+            (election.checked_sub(i64::from(*days).days()), *time)
+        }
+        Provision::DaysAfter { days, time } => {
+            (election.checked_add(i64::from(*days).days()), *time)
+        }
+        Provision::WeekdayAfter { nth, weekday, time } => {
+            (election.nth_weekday(i32::from(*nth), *weekday), *time)
+        }
+        _ => return Ok(None),
+    };
+    let day = day.map_err(out_of_range)?;
+    Ok(Some(at(day, time, zone)))
+}
+
+/// A local time with the offset that the zone has then; only the day where the law names no time.
+fn at(day: Date, time: Option<Time>, zone: &TimeZone) -> When {
+    let Some(time) = time else {
+        return When::Day(day);
+    };
+    let local = day.to_datetime(time);
+    match zone.to_timestamp(local) {
+        Ok(moment) => When::Moment(local, zone.to_offset(moment)),
+        Err(_) => When::Local(local),
+    }
+}
+
+/// The nominee or the runoff by counted votes; `None` where the provision is in words only.
+pub(crate) fn by_votes(provision: &Provision, votes: &[u64]) -> Option<Nomination> {
+    let per_mille = match provision {
+        Provision::MoreThanElseRunoff { per_mille } => Some(*per_mille),
+        Provision::Plurality => None,
+        _ => return None,
+    };
+    let total: u128 = votes.iter().map(|&votes| u128::from(votes)).sum();
+    if total == 0 {
+        return Some(Nomination::NoVotes);
+    }
+    let order = from_the_leader(votes);
+    let of = |place: usize| order.get(place).and_then(|&at| votes.get(at)).copied();
+    let (first, second) = (order[0], of(1));
+    let leader_has = u128::from(votes[first]);
+    let enough =
+        per_mille.is_none_or(|per_mille| leader_has * 1000 > total * u128::from(per_mille));
+    if enough && second < Some(votes[first]) {
+        return Some(Nomination::Nominee(first));
+    }
+    let tied_with = |votes_of: Option<u64>| -> Vec<usize> {
+        let mut tied: Vec<usize> = (0..votes.len())
+            .filter(|&at| votes.get(at).copied() == votes_of)
+            .collect();
+        tied.sort_unstable();
+        tied
+    };
+    // Of two candidates none can be short of a majority but by a tie, and a runoff of both would be the same contest.
+    if per_mille.is_none() || votes.len() < 3 {
+        return Some(Nomination::Tie(tied_with(Some(votes[first]))));
+    }
+    if second == of(2) {
+        return Some(Nomination::Tie(tied_with(second)));
+    }
+    Some(Nomination::Runoff(first, order[1]))
+}
+
+/// The nominee or the runoff by rounded shares; `None` where the provision is in words only.
+pub(crate) fn by_share(provision: &Provision, shares: &[Percent]) -> Option<Nomination> {
+    let threshold = match provision {
+        Provision::MoreThanElseRunoff { per_mille } => Some(i64::from(*per_mille) * 100),
+        Provision::Plurality => None,
+        _ => return None,
+    };
+    let mut ranges: Vec<(usize, (i64, i64))> = shares
+        .iter()
+        .map(|&share| range(share))
+        .enumerate()
+        .collect();
+    ranges.sort_by_key(|&(at, (low, high))| (-(low + high), at));
+    let Some(&(first, (leader_low, leader_high))) = ranges.first() else {
+        return Some(Nomination::NoVotes);
+    };
+    if leader_high == 0 {
+        return Some(Nomination::NoVotes);
+    }
+    let is_ahead = |place: usize| match (ranges.get(place), ranges.get(place + 1)) {
+        (Some((_, (low, _))), Some((_, (_, high)))) => low > high,
+        (Some(_), None) => true,
+        (None, _) => false,
+    };
+    Some(match threshold {
+        None if is_ahead(0) => Nomination::Nominee(first),
+        Some(threshold) if leader_low > threshold => Nomination::Nominee(first),
+        Some(threshold) if leader_high <= threshold && shares.len() > 2 && is_ahead(1) => {
+            Nomination::Runoff(first, ranges[1].0)
+        }
+        _ => Nomination::TooClose,
+    })
+}
+
+/// What a published share can stand for, in thousandths of a percent: half a unit of its last decimal to each side. A
+/// final zero is not seen (50.0 reads as 50), which only widens the range.
+fn range(share: Percent) -> (i64, i64) {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a percentage is below 1,000 by its type"
+    )]
+    let thousandths = (share.as_f64() * 1000.0).round() as i64;
+    let half = match thousandths {
+        0 => 0,
+        t if t % 1000 == 0 => 500,
+        t if t % 100 == 0 => 50,
+        t if t % 10 == 0 => 5,
+        _ => 1,
+    };
+    (thousandths - half, thousandths + half)
+}
+
+fn from_the_leader(votes: &[u64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..votes.len()).collect();
+    order.sort_by_key(|&at| (std::cmp::Reverse(votes.get(at).copied()), at));
+    order
+}
+
+/// The automatic rule where it applies to the stage and the margin, else what can be asked for.
+pub(crate) fn recount<'a>(
+    state: &'a State,
+    stage: &Stage,
+    margin: u64,
+    total: u64,
+    on: Date,
+) -> Result<Ruled<'a, Recount>, RulesError> {
+    let automatic = state.known(RuleKind::AutomaticRecount, on)?;
+    if let Provision::MarginAtMost { per_mille } = automatic.provision {
+        let close = u128::from(margin) * 1000 <= u128::from(total) * u128::from(per_mille);
+        if *stage == Stage::General && close {
+            return Ok(Ruled {
+                value: Recount::Automatic,
+                rule: automatic,
+            });
+        }
+    }
+    let on_request = state.known(RuleKind::RecountOnRequest, on)?;
+    let value = match on_request.provision {
+        Provision::Allowed => Recount::OnRequest,
+        Provision::NotAllowed => Recount::None,
+        _ => return Err(state.in_words_only(RuleKind::RecountOnRequest, on)),
+    };
+    Ok(Ruled {
+        value,
+        rule: on_request,
+    })
+}

@@ -1,0 +1,189 @@
+//! A state and what its law says.
+
+use claim::{Percent, Race, Stage, When};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Dated, Election};
+use crate::decide::{self, Nomination, Recount};
+use crate::{Provision, Rule, RuleKind, Ruled, RulesError, Source};
+
+/// What kind of division of the United States it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Division {
+    /// One of the fifty.
+    State,
+    /// The District of Columbia.
+    District,
+    /// A territory that elects a delegate to the House.
+    Territory,
+}
+
+/// An office that the state's voters fill.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// Its word in race ids: `senate`.
+    pub office: String,
+    /// Its title: `United States Senator`.
+    pub title: String,
+    /// How many hold it.
+    pub seats: u16,
+    /// Years of a term.
+    pub term_years: u8,
+    /// What this rests on.
+    pub source: Source,
+}
+
+/// A state, district or territory, with as much of its law as is on file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// Postal code: `AL`.
+    pub code: String,
+    /// Name: `Alabama`.
+    pub name: String,
+    /// What its people are called: `Alabamian`.
+    pub demonym: Option<String>,
+    /// The two digits by which federal statistics know it: `01`.
+    pub fips: String,
+    /// The IANA name of the time zone in which most of its people live: `America/Chicago`.
+    pub zone: String,
+    /// State, district or territory.
+    pub division: Division,
+    /// How many counties (or what stands for them) report votes; absent where not on file.
+    pub counties: Option<u16>,
+    /// Its offices, as far as they are on file.
+    pub offices: Vec<Office>,
+    /// Every version of every rule on file, by kind and then by date.
+    pub rules: Vec<Rule>,
+    pub(crate) elections: Vec<Election>,
+}
+
+impl State {
+    /// The id of the Open Civic Data division: `ocd-division/country:us/state:al`.
+    pub fn ocd_division(&self) -> String {
+        let kind = match self.division {
+            Division::State => "state",
+            Division::District => "district",
+            Division::Territory => "territory",
+        };
+        format!(
+            "ocd-division/country:us/{kind}:{}",
+            self.code.to_ascii_lowercase()
+        )
+    }
+
+    /// Its main time zone.
+    pub fn time_zone(&self) -> TimeZone {
+        crate::zone(&self.code)
+    }
+
+    /// The version of a rule that holds on that day; `None` where none is on file.
+    pub fn rule(&self, kind: RuleKind, on: Date) -> Option<&Rule> {
+        self.rules
+            .iter()
+            .find(|rule| rule.kind == kind && rule.holds_on(on))
+    }
+
+    /// The dates of a race that are on file, in the order of their dates; empty where none are.
+    ///
+    /// The dates are as they came to be. For a page as of an earlier moment ask each for [`Dated::known_at`].
+    pub fn calendar(&self, race: &Race) -> Vec<Dated> {
+        if !race.state.eq_ignore_ascii_case(&self.code) {
+            return Vec::new();
+        }
+        let mut dates: Vec<Dated> = self
+            .elections
+            .iter()
+            .filter(|election| election.is_for(race))
+            .flat_map(|election| election.dates.iter().cloned())
+            .collect();
+        dates.sort_by_key(|dated| (dated.date, dated.event));
+        dates
+    }
+
+    /// The last moment for a party candidate's papers before the regular primary of that day, counted by the rule that
+    /// holds on the day of the primary.
+    pub fn filing_deadline(&self, primary: Date) -> Result<Ruled<'_, When>, RulesError> {
+        self.counted_from(RuleKind::FilingDeadline, primary)
+    }
+
+    /// The day on which the law puts the runoff after the primary of that day. A governor or a court can still move it:
+    /// the calendar says where that happened.
+    pub fn runoff_date(&self, primary: Date) -> Result<Ruled<'_, When>, RulesError> {
+        self.counted_from(RuleKind::RunoffDate, primary)
+    }
+
+    /// The moment that a rule counts from the day of an election, by the version that holds on that day.
+    pub fn counted_from(
+        &self,
+        kind: RuleKind,
+        election: Date,
+    ) -> Result<Ruled<'_, When>, RulesError> {
+        let rule = self.known(kind, election)?;
+        let value = decide::counted(&rule.provision, election, &self.time_zone())?
+            .ok_or_else(|| self.in_words_only(kind, election))?;
+        Ok(Ruled { value, rule })
+    }
+
+    /// What the votes of a party's primary on that day lead to: a nominee, or a runoff of two. The answer names
+    /// candidates by their place in `votes`, which holds every candidate's votes for the office and nothing else (no
+    /// blank or void ballots).
+    pub fn nomination(&self, votes: &[u64], on: Date) -> Result<Ruled<'_, Nomination>, RulesError> {
+        let rule = self.known(RuleKind::Nomination, on)?;
+        let value = decide::by_votes(&rule.provision, votes)
+            .ok_or_else(|| self.in_words_only(RuleKind::Nomination, on))?;
+        Ok(Ruled { value, rule })
+    }
+
+    /// The same from published shares, which are rounded: where the rounding could change the answer, it is
+    /// [`Nomination::TooClose`].
+    pub fn nomination_by_share(
+        &self,
+        shares: &[Percent],
+        on: Date,
+    ) -> Result<Ruled<'_, Nomination>, RulesError> {
+        let rule = self.known(RuleKind::Nomination, on)?;
+        let value = decide::by_share(&rule.provision, shares)
+            .ok_or_else(|| self.in_words_only(RuleKind::Nomination, on))?;
+        Ok(Ruled { value, rule })
+    }
+
+    /// Whether the votes are counted again: `margin` votes lie between the winner and the loser who could ask, out of
+    /// `total` cast for the office on that day.
+    pub fn recount(
+        &self,
+        stage: &Stage,
+        margin: u64,
+        total: u64,
+        on: Date,
+    ) -> Result<Ruled<'_, Recount>, RulesError> {
+        decide::recount(self, stage, margin, total, on)
+    }
+
+    pub(crate) fn known(&self, kind: RuleKind, on: Date) -> Result<&Rule, RulesError> {
+        self.rule(kind, on).ok_or_else(|| RulesError::NotKnown {
+            state: self.code.clone(),
+            rule: kind,
+            on,
+        })
+    }
+
+    pub(crate) fn in_words_only(&self, rule: RuleKind, on: Date) -> RulesError {
+        RulesError::InWordsOnly {
+            state: self.code.clone(),
+            rule,
+            on,
+        }
+    }
+}
+
+/// Used by the loader to check that a rule's form fits its kind.
+pub(crate) const fn is_counted(provision: &Provision) -> bool {
+    matches!(
+        provision,
+        Provision::DaysBefore { .. } | Provision::DaysAfter { .. } | Provision::WeekdayAfter { .. }
+    )
+}
