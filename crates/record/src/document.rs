@@ -1,0 +1,253 @@
+//! Documents: as they are handed in, and as they are held.
+
+use claim::{Complaint, Occurrence, PersonName, Place, Race, Report, When};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{BatchNumber, ClaimId, DocumentId};
+
+/// What a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentKind {
+    /// A published news text.
+    Report,
+}
+
+impl DocumentKind {
+    /// The word used in the record.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+        }
+    }
+
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        (word == Self::Report.word()).then_some(Self::Report)
+    }
+}
+
+/// A public source that a document names for itself.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Source {
+    /// Where it is.
+    pub url: String,
+    /// When it was published, as the document writes it.
+    pub date: Option<String>,
+}
+
+/// A document with what was read in it, to be added to a batch.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'a> {
+    /// The text with its publisher and time.
+    pub report: &'a Report,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// The public sources that it names for itself.
+    pub sources: &'a [Source],
+    /// The claims read in it.
+    pub claims: &'a [Occurrence],
+    /// The outlets whose reporting it passes on as a whole.
+    pub relays: &'a [String],
+    /// What the reader complained of.
+    pub complaints: &'a [Complaint],
+    /// When we first saw it. It was public by then at the latest.
+    pub first_seen: Timestamp,
+    /// The publisher's time zone, for dates that carry none.
+    pub zone: &'a TimeZone,
+    /// The version of the reader.
+    pub reader: &'a str,
+}
+
+/// What adding a document did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// It is held from now on.
+    New {
+        /// Its number.
+        document: DocumentId,
+        /// Counted from 1 among the versions of the document.
+        version: u32,
+        /// How many claims came with it.
+        claims: usize,
+    },
+    /// The same text with the same publisher, time, headline and address was already held: nothing changed.
+    Same {
+        /// Its number.
+        document: DocumentId,
+    },
+}
+
+/// What is held about a document, without its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentMeta {
+    /// Its number.
+    pub document: DocumentId,
+    /// Counted from 1 among the versions of the document.
+    pub version: u32,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When, as the document says.
+    pub published: Option<When>,
+    /// The headline.
+    pub title: String,
+    /// The first moment at which it can have been public.
+    #[serde(with = "crate::instant")]
+    pub reported_first: Timestamp,
+    /// The moment from which it was public for certain.
+    #[serde(with = "crate::instant")]
+    pub reported_last: Timestamp,
+    /// When we first saw it.
+    #[serde(with = "crate::instant")]
+    pub first_seen: Timestamp,
+    /// The batch that brought it.
+    pub batch: BatchNumber,
+    /// The version of the reader.
+    pub reader: String,
+    /// SHA-256 over headline, text, publisher, time and address, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A document as it is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldDocument {
+    /// All but the text.
+    #[serde(flatten)]
+    pub meta: DocumentMeta,
+    /// The sender's id for it.
+    pub sender_id: String,
+    /// The body.
+    pub text: String,
+    /// The public sources that it names for itself.
+    pub sources: Vec<Source>,
+    /// The outlets whose reporting it passes on as a whole.
+    pub relays: Vec<String>,
+    /// What the reader complained of.
+    pub complaints: Vec<Complaint>,
+    /// The claims read in it.
+    pub claims: Vec<ClaimId>,
+}
+
+/// A claim as it is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldClaim {
+    /// Its id.
+    pub id: ClaimId,
+    /// The claim, to the letter.
+    pub claim: claim::Claim,
+    /// Where its quote stands in the document.
+    pub place: Place,
+    /// The document.
+    pub document: DocumentMeta,
+}
+
+/// A race of which claims are held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RaceSummary {
+    /// The race; `null` for the claims whose race is not settled.
+    pub race: Option<Race>,
+    /// How many claims.
+    pub claims: u64,
+    /// In how many document versions.
+    pub documents: u64,
+    /// When the first of them was public for certain.
+    #[serde(with = "crate::instant")]
+    pub first: Timestamp,
+    /// When the last was.
+    #[serde(with = "crate::instant")]
+    pub last: Timestamp,
+}
+
+/// A batch: who added what, when, with which tool.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BatchSummary {
+    /// Its number.
+    pub batch: BatchNumber,
+    /// When, by the clock of whoever added it; for people, never for order.
+    #[serde(with = "crate::instant")]
+    pub at: Timestamp,
+    /// Who.
+    pub actor: String,
+    /// The program and its version.
+    pub tool: String,
+    /// Why.
+    pub note: Option<String>,
+    /// How many document versions it brought.
+    pub documents: u64,
+    /// How many claims.
+    pub claims: u64,
+}
+
+/// Which claims to list; the default lists all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// About this race.
+    pub race: Option<Race>,
+    /// About a person who can bear this name.
+    pub person: Option<PersonName>,
+    /// Of this kind (a word of [`claim::Statement::KINDS`]).
+    pub kind: Option<String>,
+    /// From this publisher, under any of its names.
+    pub publisher: Option<String>,
+    /// From this document version.
+    pub document: Option<DocumentId>,
+    /// Inside this cut.
+    pub cut: crate::Cut,
+}
+
+/// The document to which a text belongs as a version: its address, else publisher, headline and date together.
+pub(crate) fn key(report: &Report) -> String {
+    if let Some(url) = report.url.as_deref().filter(|url| !url.trim().is_empty()) {
+        return format!("url {}", url.trim());
+    }
+    let publisher = report
+        .publisher
+        .as_deref()
+        .map_or("", claim::outlet::canonical);
+    let published = report.published.map(|when| when.to_string());
+    // JSON keeps the three parts apart whatever characters they hold.
+    serde_json::json!([publisher, report.title, published]).to_string()
+}
+
+/// SHA-256 over what was read. Every part is preceded by its length, so that no two readings share a serialisation.
+pub(crate) fn digest(report: &Report) -> [u8; 32] {
+    let published = report.published.map(|when| when.to_string());
+    let parts: [Option<&str>; 5] = [
+        Some(&report.title),
+        Some(&report.text),
+        report.publisher.as_deref(),
+        published.as_deref(),
+        report.url.as_deref(),
+    ];
+    let mut hasher = Sha256::new();
+    hasher.update(b"hustings document 1\n");
+    for part in parts {
+        match part {
+            None => hasher.update(b"-\n"),
+            Some(part) => {
+                hasher.update(format!("{}\n", part.len()));
+                hasher.update(part);
+            }
+        }
+    }
+    hasher.finalize().into()
+}
+
+/// The interval in which a report became public, in seconds since 1970: the first moment at which it can have been, and
+/// the moment from which it was for certain.
+pub(crate) fn reported(document: &Document<'_>) -> (i64, i64) {
+    let seen = document.first_seen.as_second();
+    let Some(published) = document.report.published else {
+        return (seen, seen);
+    };
+    let second = |at: Option<Timestamp>| at.map_or(seen, Timestamp::as_second);
+    let last = second(published.last(document.zone)).min(seen);
+    let first = second(published.first(document.zone)).min(last);
+    (first, last)
+}

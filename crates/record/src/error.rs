@@ -1,0 +1,104 @@
+//! What can go wrong with a record.
+
+use std::path::PathBuf;
+
+use claim::Race;
+use thiserror::Error;
+
+use crate::{BatchNumber, ClaimId, DocumentId};
+
+/// Why the record could not answer or take something.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// The file is not there, and it was to be read.
+    #[error("there is no record at {}", path.display())]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file could not be opened or made.
+    #[error("the record at {} cannot be opened", path.display())]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        #[source]
+        source: rusqlite::Error,
+    },
+    /// The file is something else: another program's database, or no database at all.
+    #[error("{} is not a Hustings record", path.display())]
+    NotARecord {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The record was written by a later version of Hustings.
+    #[error(
+        "the record has schema {found}, and this Hustings knows schemas up to {known}: use a newer Hustings"
+    )]
+    FutureSchema {
+        /// The schema of the file.
+        found: i64,
+        /// The newest schema known here.
+        known: i64,
+    },
+    /// The record was opened for reading, and its schema is older than this Hustings expects.
+    #[error(
+        "the record has schema {found}, and this Hustings reads schema {known}: open it once for writing to bring it up to date"
+    )]
+    OldSchema {
+        /// The schema of the file.
+        found: i64,
+        /// The schema known here.
+        known: i64,
+    },
+    /// Another program is writing, and did not finish in time.
+    #[error("another program is writing to the record")]
+    Busy,
+    /// No claim about this race is held.
+    #[error("no claim about {0} is held")]
+    NoSuchRace(Race),
+    /// No such claim is held.
+    #[error("no claim {0} is held")]
+    NoSuchClaim(ClaimId),
+    /// No such document is held.
+    #[error("no document {0} is held")]
+    NoSuchDocument(DocumentId),
+    /// The batch asked for has not been written yet.
+    #[error("there is no batch {asked}: the last one is {last}")]
+    NoSuchBatch {
+        /// The batch asked for.
+        asked: BatchNumber,
+        /// The last one held.
+        last: BatchNumber,
+    },
+    /// Not `RACE/NUMBER`.
+    #[error("`{0}` is not a claim: expected RACE/NUMBER such as 2020-AL-senate/17, or -/17")]
+    NotAClaimId(String),
+    /// A row holds what this Hustings never writes.
+    #[error("the record is damaged: {what}")]
+    Damaged {
+        /// Which row, and what is wrong with it.
+        what: String,
+    },
+    /// SQLite refuses.
+    #[error("the record cannot be read or written")]
+    Sqlite(#[source] rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for RecordError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
+                Self::Busy
+            }
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl RecordError {
+    pub(crate) fn damaged(what: impl Into<String>) -> Self {
+        Self::Damaged { what: what.into() }
+    }
+}
