@@ -11,6 +11,38 @@ use unicode_normalization::UnicodeNormalization;
 
 const TABLE: &str = include_str!("../data/outlets.txt");
 
+/// Last words of the names of newspapers, stations and sites that are in no table.
+const LAST_WORDS: &[&str] = &[
+    "advertiser",
+    "chronicle",
+    "courier",
+    "daily",
+    "dispatch",
+    "examiner",
+    "gazette",
+    "globe",
+    "herald",
+    "inquirer",
+    "journal",
+    "ledger",
+    "magazine",
+    "news",
+    "newspaper",
+    "observer",
+    "post",
+    "radio",
+    "register",
+    "reporter",
+    "sentinel",
+    "standard",
+    "sun",
+    "telegraph",
+    "times",
+    "tribune",
+    "weekly",
+    "wire",
+];
+
 static BY_NAME: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
     let mut by_name = BTreeMap::new();
     for names in houses() {
@@ -44,6 +76,15 @@ pub fn known(name: &str) -> Option<&'static str> {
 /// The usual name of a known house, else the name as it stands without a leading article.
 pub fn canonical(name: &str) -> &str {
     known(name).unwrap_or_else(|| without_article(name.trim()))
+}
+
+/// Whether a name is that of an outlet: a known house, or one whose last word is that of the trade (`Gazette`, `News`).
+pub fn is_outlet(name: &str) -> bool {
+    known(name).is_some()
+        || key(name)
+            .rsplit(' ')
+            .next()
+            .is_some_and(|last| LAST_WORDS.contains(&last))
 }
 
 fn key(name: &str) -> String {
@@ -83,6 +124,21 @@ mod tests {
             "Sand Mountain Gazette"
         );
         assert_eq!(known("two Republicans"), None);
+    }
+
+    #[test]
+    fn outlets_are_told_by_the_table_or_by_their_last_word() {
+        for name in ["NBC", "The AP", "the Sand Mountain Gazette"] {
+            assert!(is_outlet(name), "{name}");
+        }
+        for name in [
+            "Alabama Republican Party",
+            "Jones campaign",
+            "",
+            "Club for Growth",
+        ] {
+            assert!(!is_outlet(name), "{name}");
+        }
     }
 
     #[test]

@@ -1,0 +1,188 @@
+//! The fewest groups into which leaves can be put so that no two that must differ share one: the chromatic number.
+//!
+//! Exact by branch and bound in the order of DSATUR (Brélaz, "New Methods to Color the Vertices of a Graph",
+//! Communications of the ACM 22(4), 1979) between the size of a greedily grown clique and the greedy colouring. The
+//! graphs of news are small and nearly cliques, where both bounds meet at once; a graph that needs more than
+//! [`STEPS`] gives the clique as the bound and says that it is not exact.
+
+/// How many steps of the search are spent before the clique stands as the answer.
+const STEPS: u32 = 200_000;
+
+/// What is known of the fewest groups.
+pub(super) struct Fewest {
+    /// There are at least so many.
+    pub(super) at_least: usize,
+    /// Groups that do: as many as `at_least` where exact.
+    pub(super) groups: Vec<Vec<usize>>,
+    pub(super) exact: bool,
+}
+
+/// The fewest groups of the vertices of a symmetric graph.
+pub(super) fn fewest(differ: &[Vec<bool>]) -> Fewest {
+    let clique = clique_size(differ);
+    let mut search = Search {
+        differ,
+        goal: clique,
+        colours: vec![None; differ.len()],
+        best: greedy(differ),
+        steps: STEPS,
+    };
+    search.descend(0);
+    let used = colours_used(&search.best);
+    let exact = used == clique || search.steps > 0;
+    let mut groups = vec![Vec::new(); used];
+    for (vertex, &colour) in search.best.iter().enumerate() {
+        groups[colour].push(vertex);
+    }
+    groups.sort();
+    Fewest {
+        at_least: if exact { used } else { clique },
+        groups,
+        exact,
+    }
+}
+
+fn colours_used(colours: &[usize]) -> usize {
+    colours.iter().max().map_or(0, |most| most + 1)
+}
+
+/// The size of a set of vertices that all differ, grown greedily from each vertex.
+fn clique_size(differ: &[Vec<bool>]) -> usize {
+    (0..differ.len())
+        .map(|start| {
+            let mut clique = vec![start];
+            for next in 0..differ.len() {
+                if clique.iter().all(|&member| differ[member][next]) {
+                    clique.push(next);
+                }
+            }
+            clique.len()
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+fn greedy(differ: &[Vec<bool>]) -> Vec<usize> {
+    let mut colours: Vec<Option<usize>> = vec![None; differ.len()];
+    while let Some(vertex) = most_constrained(differ, &colours) {
+        let free = (0..).find(|&colour| is_free(differ, &colours, vertex, colour));
+        colours[vertex] = free;
+    }
+    colours.into_iter().flatten().collect()
+}
+
+/// The uncoloured vertex with the most colours among its neighbours, then with the most neighbours, then the first.
+fn most_constrained(differ: &[Vec<bool>], colours: &[Option<usize>]) -> Option<usize> {
+    (0..differ.len())
+        .filter(|&vertex| colours[vertex].is_none())
+        .max_by_key(|&vertex| {
+            let mut seen: Vec<usize> = neighbours(differ, vertex)
+                .filter_map(|other| colours[other])
+                .collect();
+            seen.sort_unstable();
+            seen.dedup();
+            (
+                seen.len(),
+                neighbours(differ, vertex).count(),
+                std::cmp::Reverse(vertex),
+            )
+        })
+}
+
+fn neighbours(differ: &[Vec<bool>], vertex: usize) -> impl Iterator<Item = usize> {
+    (0..differ.len()).filter(move |&other| differ[vertex][other])
+}
+
+fn is_free(differ: &[Vec<bool>], colours: &[Option<usize>], vertex: usize, colour: usize) -> bool {
+    neighbours(differ, vertex).all(|other| colours[other] != Some(colour))
+}
+
+struct Search<'a> {
+    differ: &'a [Vec<bool>],
+    goal: usize,
+    colours: Vec<Option<usize>>,
+    best: Vec<usize>,
+    steps: u32,
+}
+
+impl Search<'_> {
+    /// Colours one more vertex in every way that can still beat the best.
+    fn descend(&mut self, used: usize) {
+        let best = colours_used(&self.best);
+        if self.steps == 0 || used >= best || best == self.goal {
+            return;
+        }
+        self.steps -= 1;
+        let Some(vertex) = most_constrained(self.differ, &self.colours) else {
+            self.best = self.colours.iter().copied().flatten().collect();
+            return;
+        };
+        for colour in 0..=used {
+            if is_free(self.differ, &self.colours, vertex, colour) {
+                self.colours[vertex] = Some(colour);
+                self.descend(used.max(colour + 1));
+                self.colours[vertex] = None;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn graph(size: usize, edges: &[(usize, usize)]) -> Vec<Vec<bool>> {
+        let mut differ = vec![vec![false; size]; size];
+        for &(a, b) in edges.iter().filter(|(a, b)| a != b) {
+            differ[a][b] = true;
+            differ[b][a] = true;
+        }
+        differ
+    }
+
+    /// Tries every assignment of ever more colours.
+    fn naive(differ: &[Vec<bool>]) -> usize {
+        let size = differ.len();
+        (0..=size)
+            .find(|&colours| {
+                (0..colours.pow(u32::try_from(size).unwrap())).any(|code| {
+                    let colour = |vertex: usize| {
+                        code / colours.pow(u32::try_from(vertex).unwrap()) % colours
+                    };
+                    (0..size).all(|a| (0..a).all(|b| !differ[a][b] || colour(a) != colour(b)))
+                }) || size == 0
+            })
+            .unwrap()
+    }
+
+    #[test]
+    fn a_cycle_of_five_needs_three() {
+        let found = fewest(&graph(5, &[(0, 1), (1, 2), (2, 3), (3, 4), (4, 0)]));
+        assert_eq!((found.at_least, found.exact), (3, true));
+    }
+
+    #[test]
+    fn nothing_needs_nothing() {
+        assert_eq!(fewest(&[]).at_least, 0);
+        assert_eq!(fewest(&graph(4, &[])).at_least, 1);
+    }
+
+    proptest! {
+        #[test]
+        fn the_fast_way_equals_the_naive_one(
+            size in 0_usize..6,
+            edges in prop::collection::vec((0_usize..6, 0_usize..6), 0..15),
+        ) {
+            let edges: Vec<_> = edges.into_iter().filter(|&(a, b)| a < size && b < size).collect();
+            let differ = graph(size, &edges);
+            let found = fewest(&differ);
+            prop_assert!(found.exact);
+            prop_assert_eq!(found.at_least, naive(&differ));
+            for group in &found.groups {
+                prop_assert!(group.iter().all(|&a| group.iter().all(|&b| !differ[a][b])));
+            }
+        }
+    }
+}
