@@ -51,8 +51,8 @@ fn clique_size(differ: &[Vec<bool>]) -> usize {
     (0..differ.len())
         .map(|start| {
             let mut clique = vec![start];
-            for next in 0..differ.len() {
-                if clique.iter().all(|&member| differ[member][next]) {
+            for (next, row) in differ.iter().enumerate() {
+                if clique.iter().all(|&member| row[member]) {
                     clique.push(next);
                 }
             }
@@ -65,7 +65,8 @@ fn clique_size(differ: &[Vec<bool>]) -> usize {
 fn greedy(differ: &[Vec<bool>]) -> Vec<usize> {
     let mut colours: Vec<Option<usize>> = vec![None; differ.len()];
     while let Some(vertex) = most_constrained(differ, &colours) {
-        let free = (0..).find(|&colour| is_free(differ, &colours, vertex, colour));
+        // As many colours as vertices always do.
+        let free = (0..differ.len()).find(|&colour| is_free(differ, &colours, vertex, colour));
         colours[vertex] = free;
     }
     colours.into_iter().flatten().collect()

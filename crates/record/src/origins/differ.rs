@@ -104,20 +104,24 @@ fn classes(size: usize, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
 
 fn must_differ(a: &Leaf, b: &Leaf, principal: Option<&PersonName>) -> bool {
     match (&a.kind, &b.kind) {
-        (Kind::Person { name: a }, Kind::Person { name: b }) => !a.consistent_with(b),
+        (Kind::Person { name }, Kind::Person { name: other }) => !name.consistent_with(other),
         (Kind::Document { .. }, _) => b.is_human(),
         (_, Kind::Document { .. }) => a.is_human(),
         (Kind::Member { .. }, Kind::Person { name }) => excludes(a, name, principal),
         (Kind::Person { name }, Kind::Member { .. }) => excludes(b, name, principal),
         (
             Kind::Member {
-                outlet: x, head: g, ..
+                outlet: told_x,
+                head: head_x,
+                ..
             },
             Kind::Member {
-                outlet: y, head: h, ..
+                outlet: told_y,
+                head: head_y,
+                ..
             },
         ) => {
-            let one_group = x == y && g == h;
+            let one_group = told_x == told_y && head_x == head_y;
             one_group || a.party().zip(b.party()).is_some_and(|(a, b)| a != b)
         }
         _ => false,
