@@ -1,17 +1,27 @@
 //! Files, folders and standard input → documents.
 //!
 //! [`open`] takes a [`Source`] and returns an iterator over what it gives: a [`Document`] for each report, a
-//! [`Complaint`](claim::Complaint) for whatever could not be taken as it stands. Documents come one at a time, so a folder of millions or
-//! a JSON Lines file of any length never sits in memory. What kind a file is, is decided by its content, never by its name.
+//! [`Complaint`](claim::Complaint) for whatever could not be taken as it stands. Documents come one at a time, so a folder
+//! of millions or a JSON Lines file of any length never sits in memory. What kind a file is, is decided by its content,
+//! never by its name.
 //!
 //! The crate hands out reports and must not know claims. It will also be the only crate that has a network client.
 
+mod decode;
 mod document;
 mod error;
+pub mod html;
+pub mod json;
 mod limits;
+mod published;
+mod recognise;
 mod source;
+pub mod text;
+mod tidy;
+mod walk;
+mod web;
 
 pub use document::{Cited, Document, Hash, Kind, Taken};
 pub use error::IntakeError;
 pub use limits::Limits;
-pub use source::{Count, Intake, Source, count, open};
+pub use source::{Count, Intake, Source, count, open, read};

@@ -1,5 +1,7 @@
 //! How much of anything is read.
 
+use claim::Complaint;
+
 /// How much of anything is read. What goes beyond is refused with a complaint; nothing is cut off in silence.
 ///
 /// The defaults are far above any news report and low enough that a hostile file costs little.
@@ -28,4 +30,19 @@ impl Default for Limits {
             text_bytes: 1 << 20,
         }
     }
+}
+
+/// The complaint about a title and text of this many bytes together, if they are too long to be one report's.
+pub(crate) fn too_long(place: &str, bytes: usize, limits: &Limits) -> Option<Complaint> {
+    (bytes > limits.text_bytes).then(|| {
+        Complaint::new(
+            place,
+            format!(
+                "its text has {bytes} bytes; no news report has more than {}. If it holds many reports, split it or make \
+                 it JSON Lines",
+                limits.text_bytes
+            ),
+            "nothing",
+        )
+    })
 }
