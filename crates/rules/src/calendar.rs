@@ -3,7 +3,7 @@
 use claim::{Event, OfficeSought, Race, Stage, When};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Serialize};
 
 use crate::Source;
 
@@ -13,7 +13,8 @@ use crate::Source;
 pub struct Dated {
     /// What happens.
     pub event: Event,
-    /// The stage that it belongs to, where that is not plain from the event. A stage without a party means each party's.
+    /// The stage that it belongs to. One without a party means each party's: `primary` stands for `primary:R` and
+    /// `primary:D` alike.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<Stage>,
     /// When it happened, or is to happen: after every move. Deadlines carry their offset.
@@ -49,11 +50,23 @@ pub struct Move {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
-    /// What the move rests on.
+    /// What the date first set rests on; the new one rests on the source of the date itself.
     pub source: Source,
 }
 
 impl Dated {
+    /// Gives the stage that follows from the event where the data file leaves it out.
+    pub(crate) fn with_stage(mut self) -> Self {
+        let plain = match self.event {
+            Event::FilingDeadline | Event::Primary => Some(Stage::Primary(None)),
+            Event::Runoff => Some(Stage::Runoff(None)),
+            Event::General => Some(Stage::General),
+            _ => None,
+        };
+        self.stage = self.stage.or(plain);
+        self
+    }
+
     /// The date that was known at that moment: the one first set until the move was public, then the new one.
     ///
     /// `None` for a moved date where it is not on file when the move became public.
@@ -80,7 +93,7 @@ pub(crate) struct Election {
     #[serde(default)]
     pub(crate) special: bool,
     /// The offices that it is for.
-    #[serde(deserialize_with = "read_offices")]
+    #[serde(deserialize_with = "crate::text::office::list")]
     pub(crate) offices: Vec<OfficeSought>,
     /// Its dates.
     #[serde(rename = "date")]
@@ -93,21 +106,4 @@ impl Election {
             && self.special == race.special
             && self.offices.contains(&race.office)
     }
-}
-
-fn read_offices<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<OfficeSought>, D::Error> {
-    Vec::<String>::deserialize(deserializer)?
-        .iter()
-        .map(|word| {
-            office(word)
-                .ok_or_else(|| de::Error::custom(format!("`{word}` is no office of a race id")))
-        })
-        .collect()
-}
-
-/// The office by its word in race ids.
-pub(crate) fn office(word: &str) -> Option<OfficeSought> {
-    OfficeSought::ALL
-        .into_iter()
-        .find(|office| office.word() == word)
 }

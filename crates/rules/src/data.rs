@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use crate::calendar::Election;
 use crate::state::{Division, Office, State};
-use crate::{Rule, RulesError};
+use crate::table::Primaries;
+use crate::{Dated, Rule, RulesError, check};
 
 /// The table of the states.
 const STATES: &str = include_str!("../data/states.toml");
@@ -14,7 +15,14 @@ const STATES: &str = include_str!("../data/states.toml");
 /// The states whose law is on file: postal code and text. To add one, copy a file and name it here.
 const LAWS: &[(&str, &str)] = &[("AL", include_str!("../data/AL.toml"))];
 
-static LOADED: LazyLock<Result<Vec<State>, RulesError>> = LazyLock::new(|| read(STATES, LAWS));
+/// Primaries of one year in states whose law is not on file yet: file name and text.
+const PRIMARIES: &[(&str, &str)] = &[(
+    "calendar-2020.toml",
+    include_str!("../data/calendar-2020.toml"),
+)];
+
+static LOADED: LazyLock<Result<Vec<State>, RulesError>> =
+    LazyLock::new(|| read(STATES, PRIMARIES, LAWS));
 
 /// All states, or what is wrong with the data files.
 pub fn load() -> Result<&'static [State], RulesError> {
@@ -66,26 +74,55 @@ struct Law {
     election: Vec<Election>,
 }
 
-fn read(states: &str, laws: &[(&str, &str)]) -> Result<Vec<State>, RulesError> {
+fn read(
+    states: &str,
+    primaries: &[(&str, &str)],
+    laws: &[(&str, &str)],
+) -> Result<Vec<State>, RulesError> {
     let table: Table = parse("states.toml", states)?;
     let mut all: Vec<State> = table.state.into_iter().map(Row::into_state).collect();
+    for (file, text) in primaries {
+        let table: Primaries = parse(file, text)?;
+        for (code, election) in table.elections(file)? {
+            named(&mut all, &code, file)?.elections.push(election);
+        }
+    }
     for (code, text) in laws {
         let file = format!("{code}.toml");
         let law: Law = parse(&file, text)?;
-        let state = all
-            .iter_mut()
-            .find(|state| state.code == *code)
-            .ok_or_else(|| RulesError::Data {
-                file: file.clone(),
-                what: "states.toml has no such state".to_owned(),
-            })?;
-        state.counties = Some(law.counties);
-        state.offices = law.office;
-        state.rules = law.rule;
-        state.elections.extend(law.election);
+        law.enact(named(&mut all, code, &file)?);
+    }
+    for state in &mut all {
+        for election in &mut state.elections {
+            let dates = std::mem::take(&mut election.dates);
+            election.dates = dates.into_iter().map(Dated::with_stage).collect();
+        }
+        check::check(state).map_err(|what| RulesError::Data {
+            file: state.code.clone(),
+            what,
+        })?;
     }
     all.sort_by(|a, b| a.code.cmp(&b.code));
     Ok(all)
+}
+
+fn named<'a>(all: &'a mut [State], code: &str, file: &str) -> Result<&'a mut State, RulesError> {
+    all.iter_mut()
+        .find(|state| state.code == code)
+        .ok_or_else(|| RulesError::Data {
+            file: file.to_owned(),
+            what: format!("states.toml has no `{code}`"),
+        })
+}
+
+impl Law {
+    fn enact(self, state: &mut State) {
+        state.counties = Some(self.counties);
+        state.offices = self.office;
+        state.rules = self.rule;
+        state.rules.sort_by_key(|rule| (rule.kind, rule.from));
+        state.elections.extend(self.election);
+    }
 }
 
 fn parse<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, RulesError> {

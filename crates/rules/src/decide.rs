@@ -135,7 +135,7 @@ pub(crate) fn by_share(provision: &Provision, shares: &[Percent]) -> Option<Nomi
     let Some(&(first, (leader_low, leader_high))) = ranges.first() else {
         return Some(Nomination::NoVotes);
     };
-    if leader_high == 0 {
+    if shares.iter().all(|share| share.as_f64() <= 0.0) {
         return Some(Nomination::NoVotes);
     }
     let is_ahead = |place: usize| match (ranges.get(place), ranges.get(place + 1)) {
@@ -162,13 +162,12 @@ fn range(share: Percent) -> (i64, i64) {
     )]
     let thousandths = (share.as_f64() * 1000.0).round() as i64;
     let half = match thousandths {
-        0 => 0,
         t if t % 1000 == 0 => 500,
         t if t % 100 == 0 => 50,
         t if t % 10 == 0 => 5,
         _ => 1,
     };
-    (thousandths - half, thousandths + half)
+    ((thousandths - half).max(0), thousandths + half)
 }
 
 fn from_the_leader(votes: &[u64]) -> Vec<usize> {
@@ -179,30 +178,136 @@ fn from_the_leader(votes: &[u64]) -> Vec<usize> {
 
 /// The automatic rule where it applies to the stage and the margin, else what can be asked for.
 pub(crate) fn recount<'a>(
-    state: &'a State,
+    law: &'a State,
     stage: &Stage,
     margin: u64,
     total: u64,
     on: Date,
 ) -> Result<Ruled<'a, Recount>, RulesError> {
-    let automatic = state.known(RuleKind::AutomaticRecount, on)?;
-    if let Provision::MarginAtMost { per_mille } = automatic.provision {
-        let close = u128::from(margin) * 1000 <= u128::from(total) * u128::from(per_mille);
-        if *stage == Stage::General && close {
+    let automatic = law.known(RuleKind::AutomaticRecount, on)?;
+    if let Provision::MarginAtMost { per_mille, stages } = &automatic.provision {
+        let close = u128::from(margin) * 1000 <= u128::from(total) * u128::from(*per_mille);
+        if close && stages.iter().any(|covered| covered == stage.word()) {
             return Ok(Ruled {
                 value: Recount::Automatic,
                 rule: automatic,
             });
         }
     }
-    let on_request = state.known(RuleKind::RecountOnRequest, on)?;
+    let on_request = law.known(RuleKind::RecountOnRequest, on)?;
     let value = match on_request.provision {
         Provision::Allowed => Recount::OnRequest,
         Provision::NotAllowed => Recount::None,
-        _ => return Err(state.in_words_only(RuleKind::RecountOnRequest, on)),
+        _ => return Err(law.in_words_only(RuleKind::RecountOnRequest, on)),
     };
     Ok(Ruled {
         value,
         rule: on_request,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const MAJORITY: Provision = Provision::MoreThanElseRunoff { per_mille: 500 };
+
+    #[track_caller]
+    fn check(votes: &[u64], expect: Nomination) {
+        assert_eq!(by_votes(&MAJORITY, votes), Some(expect), "{votes:?}");
+    }
+
+    #[test]
+    fn a_majority_nominates_and_nothing_less() {
+        check(&[51, 49], Nomination::Nominee(0));
+        check(&[20, 51, 29], Nomination::Nominee(1));
+        check(&[50, 30, 20], Nomination::Runoff(0, 1));
+        check(&[1, 3, 2], Nomination::Runoff(1, 2));
+        check(&[7], Nomination::Nominee(0));
+        check(&[u64::MAX, u64::MAX - 1], Nomination::Nominee(0));
+    }
+
+    #[test]
+    fn ties_are_said_not_broken() {
+        check(&[50, 50], Nomination::Tie(vec![0, 1]));
+        check(&[40, 30, 30], Nomination::Tie(vec![1, 2]));
+        check(&[40, 40, 20], Nomination::Runoff(0, 1));
+        check(&[30, 30, 30], Nomination::Tie(vec![0, 1, 2]));
+        check(&[], Nomination::NoVotes);
+        check(&[0, 0, 0], Nomination::NoVotes);
+    }
+
+    #[test]
+    fn a_plurality_needs_no_runoff() {
+        let plurality = |votes: &[u64]| by_votes(&Provision::Plurality, votes);
+        assert_eq!(plurality(&[30, 40, 30]), Some(Nomination::Nominee(1)));
+        assert_eq!(plurality(&[40, 40, 20]), Some(Nomination::Tie(vec![0, 1])));
+    }
+
+    #[track_caller]
+    fn check_shares(shares: &[f64], expect: Nomination) {
+        let shares: Vec<Percent> = shares.iter().map(|&s| Percent::new(s).unwrap()).collect();
+        assert_eq!(by_share(&MAJORITY, &shares), Some(expect), "{shares:?}");
+    }
+
+    #[test]
+    fn rounded_shares_settle_only_what_rounding_cannot_change() {
+        check_shares(&[33.39, 31.65, 24.89], Nomination::Runoff(0, 1));
+        check_shares(&[31.65, 33.39, 24.89], Nomination::Runoff(1, 0));
+        check_shares(&[60.74, 39.26], Nomination::Nominee(0));
+        check_shares(&[50.4, 30.1, 19.5], Nomination::Nominee(0));
+        check_shares(&[50.0, 30.0, 20.0], Nomination::TooClose);
+        check_shares(&[33.0, 32.0, 32.0], Nomination::TooClose);
+        check_shares(&[49.97, 30.01, 20.02], Nomination::Runoff(0, 1));
+        check_shares(&[], Nomination::NoVotes);
+    }
+
+    /// The definition, as slowly as one can say it: somebody has more than half; else the only two who each are beaten
+    /// by at most one other.
+    fn naive(votes: &[u64]) -> Option<Nomination> {
+        let total: u64 = votes.iter().sum();
+        if let Some(winner) = votes.iter().position(|&v| 2 * v > total) {
+            return Some(Nomination::Nominee(winner));
+        }
+        let not_beaten_twice: Vec<usize> = (0..votes.len())
+            .filter(|&at| votes.iter().filter(|&&v| v > votes[at]).count() < 2)
+            .collect();
+        match not_beaten_twice[..] {
+            [a, b] if votes.len() > 2 && votes[a] >= votes[b] => Some(Nomination::Runoff(a, b)),
+            [a, b] if votes.len() > 2 => Some(Nomination::Runoff(b, a)),
+            _ => None,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nomination_is_its_definition(votes in proptest::collection::vec(0u64..12, 0..7)) {
+            let found = by_votes(&MAJORITY, &votes);
+            match naive(&votes) {
+                Some(expect) => prop_assert_eq!(found, Some(expect)),
+                None => prop_assert!(matches!(
+                    found,
+                    Some(Nomination::Tie(_) | Nomination::NoVotes)
+                )),
+            }
+        }
+
+        #[test]
+        fn shares_never_contradict_the_votes(votes in proptest::collection::vec(0u64..2000, 1..7)) {
+            let total: u64 = votes.iter().sum();
+            prop_assume!(total > 0);
+            #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+            let shares: Vec<Percent> = votes
+                .iter()
+                .map(|&v| (v as f64 * 1000.0 / total as f64).round() / 10.0)
+                .map(|share| Percent::new(share).unwrap())
+                .collect();
+            let by_share = by_share(&MAJORITY, &shares).unwrap();
+            if by_share.needs_runoff().is_some() {
+                prop_assert_eq!(Some(by_share), by_votes(&MAJORITY, &votes));
+            }
+        }
+    }
 }

@@ -13,6 +13,7 @@
 //! let deadline = alabama.filing_deadline(date(2020, 3, 3)).unwrap();
 //! assert_eq!(deadline.value.to_string(), "2019-11-08T17:00-06:00");
 //! assert_eq!(deadline.rule.source.citation, "Ala. Code § 17-13-5(a)");
+//! assert!(alabama.filing_deadline(date(1990, 6, 5)).is_err());
 //! ```
 //!
 //! # How to add a state
@@ -24,12 +25,14 @@
 //!    versions of one rule overlap.
 
 mod calendar;
+mod check;
 mod data;
 mod decide;
 mod error;
 mod rule;
 mod source;
 mod state;
+mod table;
 mod text;
 
 use jiff::tz::TimeZone;

@@ -157,6 +157,8 @@ pub enum Provision {
     MarginAtMost {
         /// 5 is one half of one percent.
         per_mille: u16,
+        /// The stages that it covers, by their word: `general`.
+        stages: Vec<String>,
     },
     /// Between two times of the day, local to the place.
     Hours {
@@ -203,6 +205,16 @@ pub struct Rule {
     /// Why it is not fully confirmed; absent where the source was read and says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doubt: Option<String>,
+}
+
+impl Provision {
+    /// Whether it counts a day from the day of the election.
+    pub const fn is_counted(&self) -> bool {
+        matches!(
+            self,
+            Self::DaysBefore { .. } | Self::DaysAfter { .. } | Self::WeekdayAfter { .. }
+        )
+    }
 }
 
 impl Rule {

@@ -1,13 +1,13 @@
 //! A state and what its law says.
 
-use claim::{Percent, Race, Stage, When};
+use claim::{OfficeSought, Percent, Race, Stage, When};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Dated, Election};
 use crate::decide::{self, Nomination, Recount};
-use crate::{Provision, Rule, RuleKind, Ruled, RulesError, Source};
+use crate::{Rule, RuleKind, Ruled, RulesError, Source};
 
 /// What kind of division of the United States it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -25,8 +25,9 @@ pub enum Division {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Office {
-    /// Its word in race ids: `senate`.
-    pub office: String,
+    /// Which office of race ids it is; in data and JSON its word there: `senate`.
+    #[serde(with = "crate::text::office")]
+    pub office: OfficeSought,
     /// Its title: `United States Senator`.
     pub title: String,
     /// How many hold it.
@@ -35,6 +36,9 @@ pub struct Office {
     pub term_years: u8,
     /// What this rests on.
     pub source: Source,
+    /// Why it is not fully confirmed; absent where the source was read and says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<String>,
 }
 
 /// A state, district or territory, with as much of its law as is on file.
@@ -80,6 +84,11 @@ impl State {
         crate::zone(&self.code)
     }
 
+    /// The office of a race, where it is on file.
+    pub fn office(&self, office: OfficeSought) -> Option<&Office> {
+        self.offices.iter().find(|held| held.office == office)
+    }
+
     /// The version of a rule that holds on that day; `None` where none is on file.
     pub fn rule(&self, kind: RuleKind, on: Date) -> Option<&Rule> {
         self.rules
@@ -117,6 +126,9 @@ impl State {
     }
 
     /// The moment that a rule counts from the day of an election, by the version that holds on that day.
+    ///
+    /// Days are counted plainly: where a state moves deadlines that fall on a weekend or a holiday (Ala. Code § 1-1-4),
+    /// the day announced is in the calendar.
     pub fn counted_from(
         &self,
         kind: RuleKind,
@@ -178,12 +190,4 @@ impl State {
             on,
         }
     }
-}
-
-/// Used by the loader to check that a rule's form fits its kind.
-pub(crate) const fn is_counted(provision: &Provision) -> bool {
-    matches!(
-        provision,
-        Provision::DaysBefore { .. } | Provision::DaysAfter { .. } | Provision::WeekdayAfter { .. }
-    )
 }

@@ -45,3 +45,42 @@ pub(crate) mod option {
         super::deserialize(deserializer).map(Some)
     }
 }
+
+/// An office by its word in race ids.
+pub(crate) mod office {
+    use claim::OfficeSought;
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks for this signature"
+    )]
+    pub(crate) fn serialize<S: Serializer>(
+        office: &OfficeSought,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(office.word())
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<OfficeSought, D::Error> {
+        named(&String::deserialize(deserializer)?)
+    }
+
+    pub(crate) fn list<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<OfficeSought>, D::Error> {
+        Vec::<String>::deserialize(deserializer)?
+            .iter()
+            .map(|word| named(word))
+            .collect()
+    }
+
+    fn named<E: de::Error>(word: &str) -> Result<OfficeSought, E> {
+        OfficeSought::ALL
+            .into_iter()
+            .find(|office| office.word() == word)
+            .ok_or_else(|| E::custom(format!("`{word}` is no office of a race id")))
+    }
+}

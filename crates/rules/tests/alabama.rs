@@ -1,0 +1,292 @@
+//! Alabama: what its law says about the elections that everybody can look up.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests may panic: that is how they fail"
+)]
+
+use std::fmt::Write;
+
+use claim::{Event, Race, Stage};
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::TimeZone};
+use rules::{Dated, Nomination, Recount, RuleKind, RulesError, State};
+
+fn alabama() -> &'static State {
+    rules::state("AL").unwrap()
+}
+
+fn calendar(race: &str) -> Vec<Dated> {
+    alabama().calendar(&race.parse::<Race>().unwrap())
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn the(event: Event, race: &str) -> Dated {
+    calendar(race)
+        .into_iter()
+        .find(|dated| dated.event == event)
+        .unwrap()
+}
+
+fn shown(race: &str) -> String {
+    let mut text = String::new();
+    for dated in calendar(race) {
+        let stage = dated.stage.map(|stage| stage.to_string());
+        write!(
+            text,
+            "{} {} [{}]",
+            dated.date,
+            dated.event,
+            stage.as_deref().unwrap_or("-")
+        )
+        .unwrap();
+        if let Some(moved) = &dated.moved {
+            write!(text, " first {}", moved.from).unwrap();
+        }
+        if let Some(condition) = &dated.only_if {
+            write!(text, " if {condition}").unwrap();
+        }
+        writeln!(text, " ({})", dated.source.citation).unwrap();
+    }
+    text
+}
+
+#[test]
+fn the_calendar_of_2020() {
+    insta::assert_snapshot!(shown("2020-AL-senate"), @r"
+    2019-11-08T17:00-06:00 filing_deadline [primary] (Ala. Code § 17-13-5(a); Ballotpedia, Statewide primary election dates, 2020)
+    2020-02-17 registration_deadline [primary] (Andalusia Star-News, 27 January 2020)
+    2020-03-03 primary [primary] (Secretary of State, Administrative Calendar of 27 June 2019)
+    2020-06-29 registration_deadline [runoff] first 2020-03-16 (WAFF, 18 June 2020)
+    2020-07-14 runoff [runoff] first 2020-03-31 if no candidate of the party has a majority (Proclamation of the Governor, 18 March 2020)
+    2020-10-19 registration_deadline [general] (Andalusia Star-News, 27 January 2020)
+    2020-11-03 general [general] (2 U.S.C. § 7; Secretary of State, Administrative Calendar of 27 June 2019)
+    2020-11-23 certification [general] (FOX10, 23 November 2020)
+    ");
+}
+
+#[test]
+fn the_calendar_of_the_special_election_of_2017() {
+    insta::assert_snapshot!(shown("2017-AL-senate-special"), @r"
+    2017-05-17T17:00-05:00 filing_deadline [primary] first 2018-02-09 (Secretary of State, 18 April 2017)
+    2017-08-15 primary [primary] first 2018-06-05 (Proclamation of the Governor, 18 April 2017)
+    2017-09-26 runoff [runoff] first 2018-07-17 if no candidate of the party has a majority (Proclamation of the Governor, 18 April 2017)
+    2017-12-12 general [general] first 2018-11-06 (Proclamation of the Governor, 18 April 2017)
+    2017-12-28 certification [general] (AL.com, 28 December 2017)
+    ");
+}
+
+#[test]
+fn a_race_that_was_not_held_has_no_calendar() {
+    assert!(calendar("2018-AL-senate").is_empty());
+    assert!(calendar("2020-GA-senate").is_empty());
+    assert!(!calendar("2020-AL-house-1").is_empty());
+}
+
+#[test]
+fn the_rules_give_the_dates_that_were_tabulated() {
+    for race in [
+        "2018-AL-governor",
+        "2020-AL-senate",
+        "2022-AL-senate",
+        "2024-AL-house-2",
+        "2026-AL-senate",
+    ] {
+        let first_set = |event| {
+            let dated = the(event, race);
+            dated.moved.map_or(dated.date, |moved| moved.from)
+        };
+        let primary = first_set(Event::Primary).day().unwrap();
+        let deadline = alabama().filing_deadline(primary).unwrap();
+        assert_eq!(deadline.value, first_set(Event::FilingDeadline), "{race}");
+        let runoff = alabama().runoff_date(primary).unwrap();
+        assert_eq!(runoff.value, first_set(Event::Runoff), "{race}");
+        let general = first_set(Event::General).day().unwrap();
+        for dated in calendar(race) {
+            if dated.event != Event::RegistrationDeadline {
+                continue;
+            }
+            let election = match dated.stage.unwrap() {
+                Stage::Primary(_) => primary,
+                Stage::Runoff(_) => the(Event::Runoff, race).date.day().unwrap(),
+                _ => general,
+            };
+            let last = alabama()
+                .counted_from(RuleKind::RegistrationDeadline, election)
+                .unwrap();
+            assert_eq!(last.value, dated.date, "{race}");
+        }
+    }
+}
+
+#[track_caller]
+fn check_counted(kind: RuleKind, election: &str, expect: &str) {
+    let counted = alabama().counted_from(kind, day(election)).unwrap();
+    assert_eq!(counted.value.to_string(), expect);
+    assert_eq!(counted.rule.kind, kind);
+}
+
+#[test]
+fn days_are_counted_as_the_law_counts_them() {
+    check_counted(
+        RuleKind::FilingDeadline,
+        "2020-03-03",
+        "2019-11-08T17:00-06:00",
+    );
+    check_counted(
+        RuleKind::FilingDeadline,
+        "2018-06-05",
+        "2018-02-09T17:00-06:00",
+    );
+    check_counted(
+        RuleKind::FilingDeadline,
+        "2014-06-03",
+        "2014-04-04T17:00-05:00",
+    );
+    check_counted(
+        RuleKind::PartyCertification,
+        "2022-05-24",
+        "2022-03-03T17:00-06:00",
+    );
+    check_counted(RuleKind::StateCertification, "2022-05-24", "2022-03-11");
+    check_counted(
+        RuleKind::IndependentDeadline,
+        "2017-08-15",
+        "2017-08-15T17:00-05:00",
+    );
+    check_counted(RuleKind::RunoffDate, "2012-03-13", "2012-04-24");
+    check_counted(RuleKind::RunoffDeclined, "2020-03-03", "2020-03-06");
+    check_counted(
+        RuleKind::PrimaryStateCanvass,
+        "2020-03-03",
+        "2020-03-11T12:00-05:00",
+    );
+    check_counted(
+        RuleKind::GeneralCountyCanvass,
+        "2008-11-04",
+        "2008-11-14T12:00-06:00",
+    );
+    check_counted(RuleKind::GeneralStateCanvass, "2020-11-03", "2020-11-25");
+    check_counted(
+        RuleKind::Provisional,
+        "2020-11-03",
+        "2020-11-06T17:00-06:00",
+    );
+}
+
+#[test]
+fn what_is_not_on_file_is_not_guessed() {
+    for (kind, on) in [
+        (RuleKind::FilingDeadline, "2008-02-05"),
+        (RuleKind::FilingDeadline, "2015-06-01"),
+        (RuleKind::RunoffDate, "2019-06-01"),
+        (RuleKind::RunoffVoters, "2016-03-01"),
+    ] {
+        assert_eq!(
+            alabama().counted_from(kind, day(on)),
+            Err(RulesError::NotKnown {
+                state: "AL".to_owned(),
+                rule: kind,
+                on: day(on),
+            })
+        );
+    }
+    let georgia = rules::state("GA").unwrap();
+    let unknown = georgia.filing_deadline(day("2020-05-19")).unwrap_err();
+    assert_eq!(
+        unknown.to_string(),
+        "not known: the deadline for party candidates of GA on 2020-05-19"
+    );
+    let wordy = alabama()
+        .counted_from(RuleKind::Unopposed, day("2020-03-03"))
+        .unwrap_err();
+    assert_eq!(
+        wordy.to_string(),
+        "the rule for unopposed candidates of AL on 2020-03-03 is on file in words only"
+    );
+}
+
+#[test]
+fn the_primary_of_2020_leads_to_a_runoff_and_the_runoff_to_a_nominee() {
+    let primary = [239_604, 227_082, 178_626, 51_382, 7_200, 7_140, 6_608];
+    let outcome = alabama().nomination(&primary, day("2020-03-03")).unwrap();
+    assert_eq!(outcome.value, Nomination::Runoff(0, 1));
+    assert_eq!(outcome.value.needs_runoff(), Some(true));
+    assert_eq!(outcome.rule.source.citation, "Ala. Code § 17-13-18(a)-(b)");
+    let runoff = alabama()
+        .nomination(&[333_890, 215_831], day("2020-07-14"))
+        .unwrap();
+    assert_eq!(runoff.value, Nomination::Nominee(0));
+}
+
+#[track_caller]
+fn check_recount(stage: &str, margin: u64, total: u64, expect: Recount) {
+    let stage: Stage = stage.parse().unwrap();
+    let found = alabama().recount(&stage, margin, total, day("2020-11-03"));
+    assert_eq!(found.unwrap().value, expect, "{stage} {margin} of {total}");
+}
+
+#[test]
+fn votes_are_counted_again_only_in_a_close_general_election() {
+    check_recount("general", 5, 1000, Recount::Automatic);
+    check_recount("general", 501, 100_000, Recount::OnRequest);
+    check_recount("general", 0, 2, Recount::Automatic);
+    check_recount("primary:R", 1, 1000, Recount::OnRequest);
+    check_recount("runoff:R", 1, 1000, Recount::OnRequest);
+    check_recount("general", u64::MAX, u64::MAX, Recount::OnRequest);
+}
+
+#[track_caller]
+fn check_known(event: Event, moment: &str, expect: &str) {
+    let moment: Timestamp = moment.parse().unwrap();
+    let zone: TimeZone = rules::zone("AL");
+    let known = the(event, "2020-AL-senate").known_at(moment, &zone);
+    assert_eq!(known.unwrap().to_string(), expect);
+}
+
+#[test]
+fn the_runoff_of_2020_moves_only_when_it_was_moved() {
+    check_known(Event::Runoff, "2020-03-10T12:00:00Z", "2020-03-31");
+    // The announcement is dated to the day, so it is certain only when the day ends in Alabama.
+    check_known(Event::Runoff, "2020-03-19T04:59:58Z", "2020-03-31");
+    check_known(Event::Runoff, "2020-03-19T04:59:59Z", "2020-07-14");
+    check_known(Event::Primary, "2019-11-06T12:00:00Z", "2020-03-03");
+}
+
+#[test]
+fn offices_counties_and_names() {
+    let state = alabama();
+    assert_eq!(state.counties, Some(67));
+    assert_eq!(state.ocd_division(), "ocd-division/country:us/state:al");
+    let house = state.office(claim::OfficeSought::House).unwrap();
+    assert_eq!((house.seats, house.term_years), (7, 2));
+}
+
+#[test]
+fn an_answer_carries_its_rule_in_json() {
+    let runoff = alabama().runoff_date(day("2018-06-05")).unwrap();
+    let json = serde_json::to_string_pretty(&runoff).unwrap();
+    insta::assert_snapshot!(json, @r#"
+    {
+      "value": "2018-07-17",
+      "rule": {
+        "kind": "runoff_date",
+        "text": "The runoff is on the sixth Tuesday after the primary.",
+        "provision": {
+          "form": "weekday_after",
+          "nth": 6,
+          "weekday": "Tuesday"
+        },
+        "from": "2012-01-01",
+        "until": "2018-12-31",
+        "source": {
+          "citation": "Ala. Code §§ 17-13-3(a), 17-13-18(b), text before 2019",
+          "url": "https://www.global-regulation.com/law/united-states/1077318/section-17-13-18.html"
+        }
+      }
+    }
+    "#);
+}
