@@ -7,12 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::outlet::fold;
 
+/// Words that tell generations apart; they are no part of a surname.
+const GENERATIONS: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
+
 /// The name of a person as the document gives it, with the structure that comparing names needs.
 ///
 /// Comparison is structural, never by edit distance: `Jeff Sessions` is `SESSIONS, JEFFERSON B`, but not
 /// `Pete Sessions`, although the letters of the latter are closer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "String", into = "String")]
 pub struct PersonName(String);
 
 impl PersonName {
@@ -28,10 +31,12 @@ impl PersonName {
 
     /// The last name without suffixes; for a bare surname the whole.
     pub fn surname(&self) -> String {
-        Name::parse(&self.0).map_or_else(
-            || self.words().pop().unwrap_or_default(),
-            |name| name.surname().to_owned(),
-        )
+        let bare = || self.words().pop().unwrap_or_default();
+        if self.is_surname_only() {
+            // The parser would take `Sessions III` for a Mr. Iii whose first name is Sessions.
+            return bare();
+        }
+        Name::parse(&self.0).map_or_else(bare, |name| name.surname().to_owned())
     }
 
     /// The first name, where one is given.
@@ -45,7 +50,8 @@ impl PersonName {
     }
 
     /// Whether both names can be one person's: the same surname, and no conflict between given names (nicknames and
-    /// initials count as agreeing), middle names or generational suffixes. A bare surname agrees with every bearer.
+    /// initials count as agreeing), middle names or generational suffixes. A bare surname agrees with every bearer, also
+    /// one of two words: `Van Hollen` with `Chris Van Hollen`, `Cortez Masto` with `Catherine Cortez Masto`.
     pub fn consistent_with(&self, other: &Self) -> bool {
         let (a, b) = (fold(&self.0), fold(&other.0));
         if a.is_empty() || b.is_empty() {
@@ -57,10 +63,27 @@ impl PersonName {
         if self.is_surname_only() || other.is_surname_only() {
             return fold(&self.surname()) == fold(&other.surname());
         }
+        if self.is_tail_of(other) || other.is_tail_of(self) {
+            return true;
+        }
         match (Name::parse(&self.0), Name::parse(&other.0)) {
             (Some(a), Some(b)) => a.consistent_with(&b),
             _ => false,
         }
+    }
+
+    /// Whether this is the other without its first words, or its surname where the other puts that first
+    /// (`VAN HOLLEN, CHRIS`).
+    fn is_tail_of(&self, other: &Self) -> bool {
+        if self.0.contains(',') {
+            return false;
+        }
+        let fold_all =
+            |name: &Self| -> Vec<String> { name.words().iter().map(|word| fold(word)).collect() };
+        let (mine, theirs) = (fold_all(self), fold_all(other));
+        let shorter = mine.len() < theirs.len();
+        let is_tail = shorter && !other.0.contains(',') && theirs.ends_with(&mine);
+        is_tail || mine.join(" ") == fold(&other.surname())
     }
 
     /// The fuller of two names of one person: more words, then more letters, then the first in the alphabet.
@@ -76,7 +99,10 @@ impl PersonName {
     fn words(&self) -> Vec<String> {
         self.0
             .split(' ')
-            .filter(|word| !matches!(fold(word).as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | ""))
+            .filter(|word| {
+                let folded = fold(word);
+                !folded.is_empty() && !GENERATIONS.contains(&folded.as_str())
+            })
             .map(str::to_owned)
             .collect()
     }
@@ -85,6 +111,18 @@ impl PersonName {
 impl From<&str> for PersonName {
     fn from(name: &str) -> Self {
         Self::new(name)
+    }
+}
+
+impl From<String> for PersonName {
+    fn from(name: String) -> Self {
+        Self::new(&name)
+    }
+}
+
+impl From<PersonName> for String {
+    fn from(name: PersonName) -> Self {
+        name.0
     }
 }
 
@@ -122,6 +160,26 @@ mod tests {
         check("Sessions", "Jeff Sessions", true);
         check("Sessions", "Jeff Sessions Jr.", true);
         check("Jones", "Sessions", false);
+    }
+
+    #[test]
+    fn surnames_of_two_words_and_with_generations() {
+        check("Van Hollen", "Chris Van Hollen", true);
+        check("Van Hollen", "VAN HOLLEN, CHRIS", true);
+        check("Cortez Masto", "Catherine Cortez Masto", true);
+        check("de Blasio", "Bill de Blasio", true);
+        check("Sessions III", "Jeff Sessions", true);
+        check("Sessions III", "Doug Jones", false);
+        check("Jeff Sessions", "Pete Jeff", false);
+        check("Bob Casey Sr.", "Bob Casey Jr.", false);
+        assert_eq!(PersonName::new("Sessions III").surname(), "Sessions");
+    }
+
+    #[test]
+    fn white_space_is_tidied_in_json_too() {
+        let name: PersonName = serde_json::from_str(r#"" Jeff   Sessions ""#).unwrap();
+        assert_eq!(name, PersonName::new("Jeff Sessions"));
+        assert_eq!(serde_json::to_string(&name).unwrap(), r#""Jeff Sessions""#);
     }
 
     #[test]
