@@ -21,8 +21,8 @@ pub enum ClaimError {
         "`{0}` is not a date: expected YYYY, YYYY-MM, YYYY-MM-DD, or a date-time such as 2019-11-08T17:00-06:00"
     )]
     When(String),
-    /// Not one or two dates joined by a slash.
-    #[error("`{0}` is not a period: expected a date, or two dates joined by a slash")]
+    /// Not one or two dates joined by a slash, or two in the wrong order.
+    #[error("`{0}` is not a period: expected a date, or two dates in order joined by a slash")]
     Period(String),
     /// Not a number of dollars, or more than fits.
     #[error("`{0}` is not an amount of US dollars")]
@@ -30,9 +30,6 @@ pub enum ClaimError {
     /// Not a number, or out of the range that a percentage of votes can take.
     #[error("`{0}` is not a percentage")]
     Percent(String),
-    /// A name without any letter.
-    #[error("`{0}` is not a name")]
-    Name(String),
     /// A word that is not in the closed list of its field.
     #[error("`{word}` is not a known {field}")]
     Word {

@@ -77,8 +77,12 @@ impl When {
         }
     }
 
-    /// Whether the two agree as far as the less precise of them goes (`2020-03` agrees with `2020-03-03`).
+    /// Whether the two agree as far as the less precise of them goes (`2020-03` agrees with `2020-03-03`). Two moments
+    /// agree where they are the same instant, whatever their offsets.
     pub fn agrees_with(self, other: Self) -> bool {
+        if let (Self::Moment(..), Self::Moment(..)) = (self, other) {
+            return self.first(&TimeZone::UTC) == other.first(&TimeZone::UTC);
+        }
         let (a, b) = (self.to_string(), other.to_string());
         let (short, long) = if a.len() <= b.len() {
             (&a, &b)
@@ -94,7 +98,8 @@ fn start_of(day: Date, zone: &TimeZone) -> Option<Timestamp> {
         .ok()
 }
 
-/// Sorted as written, so by date, a less precise one before those that it contains.
+/// Sorted as written, so by local date and time, a less precise one before those that it contains. Moments of different
+/// offsets are in the order of their instants only by way of [`When::first`].
 impl Ord for When {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.to_string().cmp(&other.to_string())
@@ -147,19 +152,18 @@ impl FromStr for When {
     fn from_str(text: &str) -> Result<Self, ClaimError> {
         let bad = || ClaimError::When(text.to_owned());
         let trimmed = text.trim();
-        let number = |s: &str| {
-            s.chars()
-                .all(|c| c.is_ascii_digit())
+        let number = |s: &str, digits: usize| {
+            (s.len() == digits && s.bytes().all(|b| b.is_ascii_digit()))
                 .then(|| s.parse::<i16>().ok())
                 .flatten()
         };
         match trimmed.len() {
-            4 => return number(trimmed).map(Self::Year).ok_or_else(bad),
+            4 => return number(trimmed, 4).map(Self::Year).ok_or_else(bad),
             7 => {
                 let (year, month) = trimmed.split_once('-').ok_or_else(bad)?;
                 let (year, month) = (
-                    number(year).ok_or_else(bad)?,
-                    number(month).ok_or_else(bad)?,
+                    number(year, 4).ok_or_else(bad)?,
+                    number(month, 2).ok_or_else(bad)?,
                 );
                 let month = i8::try_from(month)
                     .ok()
@@ -215,14 +219,17 @@ impl FromStr for Period {
 
     fn from_str(text: &str) -> Result<Self, ClaimError> {
         let bad = |_| ClaimError::Period(text.to_owned());
-        match text.split_once('/') {
-            None => Ok(Self {
-                start: None,
-                end: text.parse().map_err(bad)?,
-            }),
-            Some((start, end)) => Ok(Self {
-                start: Some(start.parse().map_err(bad)?),
-                end: end.parse().map_err(bad)?,
+        let Some((start, end)) = text.split_once('/') else {
+            let end = text.parse().map_err(bad)?;
+            return Ok(Self { start: None, end });
+        };
+        let (start, end): (When, When) = (start.parse().map_err(bad)?, end.parse().map_err(bad)?);
+        // Any zone will do: it is the same for both, and each is taken at its widest.
+        match (start.first(&TimeZone::UTC), end.last(&TimeZone::UTC)) {
+            (Some(first), Some(last)) if first > last => Err(ClaimError::Period(text.to_owned())),
+            _ => Ok(Self {
+                start: Some(start),
+                end,
             }),
         }
     }
@@ -296,6 +303,8 @@ mod tests {
             "2020-02-30",
             "11/8/2019",
             "20",
+            "202-003",
+            "2-00003",
             "-2019",
             "2019-11-08T25:00",
         ] {
@@ -311,6 +320,14 @@ mod tests {
     }
 
     #[test]
+    fn moments_agree_by_their_instant() {
+        let when = |text: &str| text.parse::<When>().unwrap();
+        assert!(when("2019-11-08T17:00-06:00").agrees_with(when("2019-11-08T23:00Z")));
+        assert!(!when("2019-11-08T17:00-06:00").agrees_with(when("2019-11-08T17:00Z")));
+        assert!(when("2019-11-08T17:00-06:00").agrees_with(when("2019-11-08T17:00")));
+    }
+
+    #[test]
     fn periods_read_back_as_written() {
         for text in ["2019-07-01/2019-09-30", "2019-12-31", "2012-07/2012-10"] {
             assert_eq!(
@@ -318,6 +335,9 @@ mod tests {
                 Ok(text.to_owned())
             );
         }
-        assert!("2019/never".parse::<Period>().is_err());
+        for text in ["2019/never", "2019-09-30/2019-07-01", "2019-07-01/"] {
+            assert!(text.parse::<Period>().is_err(), "{text}");
+        }
+        assert!("2019-07-01/2019".parse::<Period>().is_ok());
     }
 }
