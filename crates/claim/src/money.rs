@@ -9,7 +9,8 @@ use crate::ClaimError;
 
 /// An amount of US dollars in whole cents, so that sums are exact.
 ///
-/// In JSON it is a plain number of dollars: `2500000`, or `2495459.5` where cents matter.
+/// In JSON it is a plain number of dollars: `2500000`, or `2495459.5` where cents matter. A number there that was
+/// computed elsewhere may miss a cent by a hair, so it is rounded to the cent; a written amount never is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money {
     cents: i64,
@@ -70,7 +71,10 @@ impl FromStr for Money {
         };
         let rest = rest.strip_prefix('$').unwrap_or(rest);
         let (whole, fraction) = rest.split_once('.').unwrap_or((rest, ""));
-        let whole: String = whole.chars().filter(|&c| c != ',').collect();
+        if !is_grouped(whole) {
+            return Err(bad());
+        }
+        let whole = whole.replace(',', "");
         let digits_only = |s: &str| s.chars().all(|c| c.is_ascii_digit());
         if whole.is_empty() || !digits_only(&whole) || !digits_only(fraction) || fraction.len() > 2
         {
@@ -84,6 +88,14 @@ impl FromStr for Money {
             .ok_or_else(bad)?;
         Ok(Self::from_cents(if negative { -total } else { total }))
     }
+}
+
+/// Whether commas, if there are any, part thousands: `1,234` but not `1,2,3`, which is a list.
+fn is_grouped(whole: &str) -> bool {
+    let mut groups = whole.split(',');
+    let first = groups.next().map_or(0, str::len);
+    let mut rest = groups.peekable();
+    rest.peek().is_none() || ((1..=3).contains(&first) && rest.all(|group| group.len() == 3))
 }
 
 impl Serialize for Money {
@@ -137,7 +149,17 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_amount() {
-        for text in ["", "$", "1.234", "ten", "1e9", "99999999999999999999"] {
+        for text in [
+            "",
+            "$",
+            "1.234",
+            "ten",
+            "1e9",
+            "1,2,3",
+            "12,34",
+            ",500",
+            "99999999999999999999",
+        ] {
             assert!(text.parse::<Money>().is_err(), "{text}");
         }
     }

@@ -62,25 +62,25 @@ impl FromStr for Party {
 
     fn from_str(text: &str) -> Result<Self, ClaimError> {
         let trimmed = text.trim();
-        Ok(
-            match trimmed.trim_end_matches('.').to_lowercase().as_str() {
-                "d" | "dem" | "dems" | "democrat" | "democrats" | "democratic"
-                | "democratic party" => Self::Democratic,
-                "r" | "rep" | "gop" | "republican" | "republicans" | "republican party" => {
-                    Self::Republican
-                }
-                "l" | "libertarian" | "libertarians" | "libertarian party" => Self::Libertarian,
-                "g" | "green" | "greens" | "green party" => Self::Green,
-                "i" | "ind" | "independent" | "independents" => Self::Independent,
-                other if other.chars().any(char::is_alphabetic) => Self::Other(trimmed.to_owned()),
-                _ => {
-                    return Err(ClaimError::Word {
-                        field: "party",
-                        word: text.to_owned(),
-                    });
-                }
-            },
-        )
+        let lower = trimmed.trim_end_matches('.').to_lowercase();
+        Ok(match lower.strip_prefix("the ").unwrap_or(&lower) {
+            "d" | "dem" | "dems" | "democrat" | "democrats" | "democratic" | "democratic party" => {
+                Self::Democratic
+            }
+            "r" | "rep" | "gop" | "republican" | "republicans" | "republican party" => {
+                Self::Republican
+            }
+            "l" | "libertarian" | "libertarians" | "libertarian party" => Self::Libertarian,
+            "g" | "green" | "greens" | "green party" => Self::Green,
+            "i" | "ind" | "independent" | "independents" => Self::Independent,
+            other if other.chars().any(char::is_alphabetic) => Self::Other(trimmed.to_owned()),
+            _ => {
+                return Err(ClaimError::Word {
+                    field: "party",
+                    word: text.to_owned(),
+                });
+            }
+        })
     }
 }
 
@@ -95,5 +95,34 @@ impl<'de> Deserialize<'de> for Party {
         String::deserialize(deserializer)?
             .parse()
             .map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: &Party) {
+        let party: Party = text.parse().unwrap();
+        assert_eq!(&party, expect, "{text}");
+        let json = serde_json::to_string(&party).unwrap();
+        assert_eq!(&serde_json::from_str::<Party>(&json).unwrap(), expect);
+    }
+
+    #[test]
+    fn the_names_of_one_party_meet() {
+        for text in ["R", "Rep.", "GOP", "Republicans", "The Republican Party"] {
+            check(text, &Party::Republican);
+        }
+        for text in ["D", "Dem.", "Democrat", "the Democratic Party"] {
+            check(text, &Party::Democratic);
+        }
+        check("independent", &Party::Independent);
+        check(
+            "Constitution Party",
+            &Party::Other("Constitution Party".to_owned()),
+        );
+        assert!("-".parse::<Party>().is_err());
     }
 }

@@ -120,7 +120,9 @@ impl FromStr for Race {
         let lower = text.trim().to_lowercase().replace(' ', "-");
         let (year, rest) = lower.split_once('-').ok_or_else(bad)?;
         let (state, rest) = rest.split_once('-').ok_or_else(bad)?;
-        if year.len() != 4 || state.len() != 2 || !state.chars().all(|c| c.is_ascii_lowercase()) {
+        let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+        let is_state = state.len() == 2 && state.bytes().all(|b| b.is_ascii_lowercase());
+        if !is_year || !is_state {
             return Err(bad());
         }
         let year: i16 = year.parse().map_err(|_| bad())?;
@@ -134,13 +136,7 @@ impl FromStr for Race {
             .ok_or_else(bad)?;
         let district = match tail.strip_prefix('-') {
             None if tail.is_empty() => None,
-            Some(district)
-                if !district.is_empty()
-                    && district.chars().all(|c| c.is_alphanumeric() || c == '-') =>
-            {
-                let trimmed = district.trim_start_matches('0');
-                Some(if trimmed.is_empty() { "0" } else { trimmed }.to_owned())
-            }
+            Some(words) if words.split('-').all(is_word) => Some(without_zeros(words)),
             _ => return Err(bad()),
         };
         Ok(Self {
@@ -150,6 +146,21 @@ impl FromStr for Race {
             district,
             special,
         })
+    }
+}
+
+fn is_word(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(char::is_alphanumeric)
+}
+
+/// `09` is `9`, and `00`, which some files use for a seat at large, is `0`; a name stays as it is.
+fn without_zeros(district: &str) -> String {
+    if !district.bytes().all(|b| b.is_ascii_digit()) {
+        return district.to_owned();
+    }
+    match district.trim_start_matches('0') {
+        "" => "0".to_owned(),
+        number => number.to_owned(),
     }
 }
 
@@ -261,6 +272,8 @@ mod tests {
             "2014-SC-lieutenant-governor",
             "2018-TX-other-land-commissioner",
             "2020-IA-state-senate",
+            "2020-AK-house-at-large",
+            "2020-AK-house-0",
         ] {
             assert_eq!(
                 id.parse::<Race>().map(|race| race.to_string()),
@@ -291,6 +304,9 @@ mod tests {
             "2020-ALA-senate",
             "2020-AL-dogcatcher",
             "2020-AL-senate-",
+            "2020-AL-house--",
+            "2020-AL-house-1-",
+            "+202-AL-senate",
         ] {
             assert!(text.parse::<Race>().is_err(), "{text}");
         }
