@@ -115,7 +115,13 @@ mod tests {
 
     #[test]
     fn names_of_one_house_meet() {
-        for name in ["AP", "The AP", "The Associated Press", "Associated Press"] {
+        for name in [
+            "AP",
+            "A.P.",
+            "The AP",
+            "The Associated Press",
+            "Associated Press",
+        ] {
             assert_eq!(canonical(name), "Associated Press");
         }
         assert_eq!(canonical("NBC"), canonical("NBC News"));
