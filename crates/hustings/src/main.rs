@@ -1,3 +1,55 @@
-//! The sourced record of an election race.
+//! The one binary: arguments, terminal output, progress, configuration, exit codes.
+//!
+//! What was typed ([`args`]) becomes what it means ([`settings`]), then one `match` runs it. Data goes to standard
+//! output, talk to standard error. The binary owns what the libraries must not touch: the clock, the environment and
+//! the terminal; how anything is computed it does not know.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the binary is where the clock, the environment and the standard streams are read"
+)]
 
-fn main() {}
+mod args;
+mod commands;
+mod failure;
+mod page;
+mod screen;
+mod settings;
+mod talk;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use failure::{Failure, Outcome};
+use settings::Settings;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let settings = Settings::of(&arguments);
+    let outcome = run(arguments.command, &settings);
+    match outcome {
+        Ok(outcome) => outcome.exit_code(),
+        // Whoever reads our output (`head`, a pager) has had enough: nothing is wrong.
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            talk::failure(&failure);
+            Outcome::Failed.exit_code()
+        }
+    }
+}
+
+fn run(command: Command, settings: &Settings) -> Result<Outcome, Failure> {
+    match command {
+        Command::Add(typed) => commands::add::run(&typed, settings),
+        Command::Read(typed) => commands::read::run(&typed, settings),
+        Command::Race(typed) => commands::race::run(&typed, settings),
+        Command::Races(typed) => commands::races::run(&typed, settings),
+        Command::Claims(typed) => commands::claims::run(&typed, settings),
+        Command::Origins(typed) => commands::origins::run(&typed, settings),
+        Command::Person(typed) => commands::person::run(&typed, settings),
+        Command::Check => commands::check::run(settings),
+        Command::Completions(typed) => commands::manual::completions(&typed),
+        Command::Man(typed) => commands::manual::man(&typed),
+    }
+}

@@ -1,0 +1,192 @@
+//! What can be typed. Help, completions and the man page are made from these definitions.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use claim::{PersonName, Race, When};
+use clap::{Args, Parser, Subcommand, ValueHint};
+use record::ClaimId;
+
+/// The sourced record of an election race.
+///
+/// Feed it what is said and filed about a race; it tells, as of any moment, who is in the field and where each stands,
+/// which deadlines lie ahead, who backs whom and how much money each has; and for every one of these facts through whom
+/// it reached us and how many independent origins it has.
+#[derive(Debug, Parser)]
+#[command(
+    name = "hustings",
+    version,
+    max_term_width = 100,
+    after_help = "Exit status: 0 done, 1 failed, 2 wrong usage, 3 done with complaints.\n\
+                  Data is written to standard output, talk to standard error."
+)]
+pub(crate) struct Arguments {
+    /// The file of the record.
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH",
+        env = "HUSTINGS_RECORD",
+        default_value = "hustings.db",
+        value_hint = ValueHint::FilePath
+    )]
+    pub(crate) record: PathBuf,
+
+    /// Write JSON, one object a line, instead of text.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    /// Say nothing on standard error but complaints and errors.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read documents into the record.
+    Add(Add),
+    /// Read reports without a record: attributions and claims as JSON Lines.
+    Read(Read),
+    /// Show the page of a race as of a moment.
+    Race(RacePage),
+    /// List the races of the record.
+    Races(Races),
+    /// List claims.
+    Claims(Claims),
+    /// Show who is ultimately responsible for a claim, and how many independent origins it has.
+    Origins(Origins),
+    /// Show what is held about a person.
+    Person(Person),
+    /// Examine the whole record: the file, the hashes, every quote at its place.
+    Check,
+    /// Print the completions for a shell.
+    Completions(Completions),
+    /// Print the man page.
+    Man(Man),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Add {
+    /// Files or folders of reports (plain text, JSON Lines, HTML); `-` reads standard input.
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How many documents are committed together. A finished batch survives whatever happens after it.
+    #[arg(long, value_name = "N", default_value = "200")]
+    pub(crate) batch: NonZeroUsize,
+
+    /// Why: a note that is kept with the batch.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Read {
+    /// A file of reports (JSON Lines, plain text, HTML), or a folder of them; `-` reads standard input.
+    #[arg(value_name = "FILE", default_value = "-", value_hint = ValueHint::AnyPath)]
+    pub(crate) path: PathBuf,
+}
+
+/// The cut through the record that a question is about.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct CutArgs {
+    /// What was publicly reported by this moment: `2019-11-06T20:00-06:00`, or a date, which means its last second in
+    /// the race's time zone. Without it: everything held.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) as_of: Option<When>,
+
+    /// What the record held when this batch was the last.
+    #[arg(long, value_name = "N")]
+    pub(crate) recorded: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RacePage {
+    /// The race: `2020-AL-senate`, `2018-TX-house-7`, `2017-AL-senate-special`.
+    pub(crate) race: Race,
+
+    #[command(flatten)]
+    pub(crate) cut: CutArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Races {
+    #[command(flatten)]
+    pub(crate) cut: CutArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Claims {
+    /// Only claims about this race.
+    pub(crate) race: Option<Race>,
+
+    /// Only claims about this person.
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub(crate) person: Option<PersonName>,
+
+    /// Only claims of this kind.
+    #[arg(long, value_name = "KIND", value_parser = claim::Statement::KINDS)]
+    pub(crate) kind: Option<String>,
+
+    /// Only claims in reports of this publisher.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) publisher: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) cut: CutArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Origins {
+    /// The claim's id, as `claims` lists it: `2020-AL-senate/17`.
+    pub(crate) claim: ClaimId,
+
+    #[command(flatten)]
+    pub(crate) cut: CutArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Person {
+    /// The name: `Jeff Sessions`.
+    #[arg(value_parser = name)]
+    pub(crate) name: PersonName,
+
+    #[command(flatten)]
+    pub(crate) cut: CutArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell.
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Man {
+    /// Write one page for each command into this folder instead.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) out: Option<PathBuf>,
+}
+
+fn name(text: &str) -> Result<PersonName, String> {
+    let name = PersonName::new(text);
+    if name.as_str().is_empty() {
+        return Err("a name has at least one letter".to_owned());
+    }
+    Ok(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definitions_hold_together() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,60 @@
+//! One command, one file.
+
+pub(crate) mod add;
+pub(crate) mod check;
+pub(crate) mod claims;
+pub(crate) mod manual;
+pub(crate) mod origins;
+pub(crate) mod person;
+pub(crate) mod race;
+pub(crate) mod races;
+pub(crate) mod read;
+
+use std::io;
+use std::path::Path;
+
+use intake::{IntakeError, Source};
+
+use crate::failure::Failure;
+
+/// What `-` or a path means.
+fn source(path: &Path) -> Source {
+    if path == Path::new("-") {
+        Source::Reader {
+            name: "standard input".to_owned(),
+            reader: Box::new(io::stdin()),
+        }
+    } else {
+        Source::Path(path.to_owned())
+    }
+}
+
+fn open(path: &Path) -> Result<intake::Intake, Failure> {
+    intake::open(source(path), intake::Limits::default()).map_err(|error| {
+        let hint = match &error {
+            IntakeError::Missing { .. } if looks_like_an_address(path) => {
+                Some("web addresses cannot be read yet: save the page and add the file")
+            }
+            IntakeError::Missing { .. } => Some("is the path spelled right, from this folder?"),
+            _ => None,
+        };
+        let failure = Failure::new(error);
+        match hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    })
+}
+
+fn looks_like_an_address(path: &Path) -> bool {
+    path.to_str()
+        .is_some_and(|text| text.starts_with("http://") || text.starts_with("https://"))
+}
+
+/// `1 document`, `2 documents`.
+fn counted(number: impl Into<u64>, one: &str, many: &str) -> String {
+    match number.into() {
+        1 => format!("1 {one}"),
+        number => format!("{number} {many}"),
+    }
+}

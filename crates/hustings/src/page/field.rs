@@ -1,0 +1,117 @@
+//! FIELD: the people of the race, and where each stands.
+
+use claim::{Certainty, Status};
+use jiff::tz::TimeZone;
+use record::page::{FieldRow, Known, Other, Reason};
+
+use super::{Frame, words};
+use crate::screen::Screen;
+
+pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
+    screen.heading("FIELD");
+    if frame.page.field.is_empty() {
+        screen.line(2, "Nobody is said to be in it.");
+    }
+    for row in &frame.page.field {
+        draw_row(screen, row, frame.zone);
+    }
+}
+
+/// One person in a few lines: where they stand, on what that rests, whether papers are in, what else is said.
+pub(crate) fn draw_row(screen: &mut Screen, row: &FieldRow, zone: &TimeZone) {
+    let incumbent = if row.incumbent { ", incumbent" } else { "" };
+    let name = format!(
+        "{}{}{incumbent}",
+        row.person.as_str(),
+        words::party(row.party.as_ref())
+    );
+    screen.row(2, &[(34, &name)], &standing_in_race(row, zone));
+    if let Some(support) = &row.support {
+        screen.aside(4, &words::support(support));
+    }
+    if let Some(papers) = papers(row) {
+        screen.aside(4, &papers);
+    }
+    if let Some(official) = &row.official {
+        screen.aside(4, &format!("official record: {official}"));
+    }
+    if !row.standing.is_empty() {
+        let standing: Vec<String> = row
+            .standing
+            .iter()
+            .map(|held| {
+                format!(
+                    "{}{} ({})",
+                    held.standing.word().replace('_', " "),
+                    words::in_brackets(held.certainty),
+                    words::origins(held.support.origins)
+                )
+            })
+            .collect();
+        screen.aside(4, &format!("called {}", standing.join(", ")));
+    }
+    for other in row.others.iter().filter(|other| !is_a_step(other)) {
+        screen.aside(4, &but(other));
+    }
+}
+
+fn standing_in_race(row: &FieldRow, zone: &TimeZone) -> String {
+    let Some(status) = row.status else {
+        return "status not known".to_owned();
+    };
+    let mut text = String::new();
+    if row.certainty == Some(Certainty::Possible) {
+        text.push_str("possibly ");
+    }
+    text.push_str(&words::status(status));
+    if let Some(date) = row.date {
+        let date = words::when_with_weekday(date, zone);
+        text.push_str(&match status {
+            Status::Expected => format!(" to announce {date}"),
+            _ => format!(" {date}"),
+        });
+    }
+    if let Some(stage) = &row.stage {
+        text.push_str(&format!(", {}", words::stage(stage)));
+    }
+    if let Some(since) = row.since {
+        text.push_str(&format!("; since {}", words::when(since, zone)));
+    }
+    text
+}
+
+/// Whether papers are in. Silent where nobody says and where the status says it already.
+fn papers(row: &FieldRow) -> Option<String> {
+    let value = match row.filed.value {
+        Known::Yes if row.status == Some(Status::Filed) => return None,
+        Known::Yes => "papers filed",
+        Known::No => "papers not filed",
+        Known::NotKnown => return None,
+    };
+    let support = row.filed.support.as_ref()?;
+    Some(format!("{value}: {}", words::support(support)))
+}
+
+fn is_a_step(other: &Other) -> bool {
+    other.reason == Reason::Earlier
+}
+
+/// What lost against the value shown.
+pub(super) fn but(other: &Other) -> String {
+    let why = match other.reason {
+        Reason::Conflicting => "against it",
+        Reason::Superseded => "before",
+        Reason::Earlier => "earlier",
+        Reason::Denied => "denied",
+        Reason::Uncertain => "less sure",
+    };
+    let sure = match other.reason {
+        Reason::Denied => String::new(),
+        _ => words::in_brackets(other.certainty),
+    };
+    format!(
+        "{why}: {}{sure}, {}",
+        other.value,
+        words::support(&other.support)
+    )
+}

@@ -1,0 +1,80 @@
+//! What the law says beside what is reported: dates by rule, each with its citation.
+
+use claim::{Event, Race, Stage, When};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rules::Dated;
+use serde::Serialize;
+
+/// One date by law, as it was known at the moment of the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct LawRow {
+    pub(crate) event: Event,
+    pub(crate) stage: Option<Stage>,
+    pub(crate) date: When,
+    pub(crate) place: Option<String>,
+    pub(crate) only_if: Option<String>,
+    pub(crate) citation: String,
+    pub(crate) url: String,
+    pub(crate) doubt: Option<String>,
+}
+
+/// The calendar of a race by law. Empty for a state whose law is not on file.
+#[derive(Debug, Default)]
+pub(crate) struct Law {
+    pub(crate) rows: Vec<LawRow>,
+}
+
+impl Law {
+    /// What was known at a moment; without one, what is known.
+    pub(crate) fn of(race: &Race, moment: Option<Timestamp>, zone: &TimeZone) -> Self {
+        let Some(state) = rules::state(&race.state) else {
+            return Self::default();
+        };
+        let rows = state
+            .calendar(race)
+            .into_iter()
+            .filter_map(|dated| row(dated, moment, zone))
+            .collect();
+        Self { rows }
+    }
+
+    /// The row that is about the same event.
+    pub(crate) fn about(&self, event: Event, stage: Option<&Stage>) -> Option<&LawRow> {
+        self.rows
+            .iter()
+            .find(|row| row.event == event && same_stage(row.stage.as_ref(), stage))
+    }
+}
+
+fn row(dated: Dated, moment: Option<Timestamp>, zone: &TimeZone) -> Option<LawRow> {
+    let date = match moment {
+        Some(moment) => dated.known_at(moment, zone)?,
+        None => dated.date,
+    };
+    let source = match &dated.moved {
+        Some(moved) if date == dated.date => moved.source.clone(),
+        _ => dated.source,
+    };
+    Some(LawRow {
+        event: dated.event,
+        stage: dated.stage,
+        date,
+        place: dated.place,
+        only_if: dated.only_if,
+        citation: source.citation,
+        url: source.url,
+        doubt: dated.doubt,
+    })
+}
+
+/// A stage without a party is each party's, and an event without a stage is plain by itself.
+fn same_stage(law: Option<&Stage>, reported: Option<&Stage>) -> bool {
+    match (law, reported) {
+        (Some(law), Some(reported)) => {
+            law.word() == reported.word()
+                && (law.party().is_none() || reported.party().is_none() || law == reported)
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,114 @@
+//! SCHEDULE: what lies ahead and behind, as reported and by law.
+
+use std::collections::BTreeSet;
+
+use claim::When;
+use record::page::ScheduleRow;
+
+use super::law::LawRow;
+use super::{Frame, field, words};
+use crate::screen::Screen;
+
+/// The column in which the event stands.
+const DATE: usize = 23;
+
+enum Entry<'a> {
+    Reported(&'a ScheduleRow, Option<&'a LawRow>),
+    Law(&'a LawRow),
+}
+
+impl Entry<'_> {
+    fn date(&self) -> When {
+        match self {
+            Self::Reported(row, _) => row.date,
+            Self::Law(row) => row.date,
+        }
+    }
+}
+
+pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
+    let entries = entries(frame);
+    if entries.is_empty() {
+        return;
+    }
+    screen.heading("SCHEDULE");
+    for entry in entries {
+        match entry {
+            Entry::Reported(row, law) => reported(screen, frame, row, law),
+            Entry::Law(row) => by_law(screen, frame, row),
+        }
+    }
+}
+
+/// Reported events with the law's row about each, and the law's rows about which nothing is reported; by date.
+fn entries<'a>(frame: &'a Frame<'a>) -> Vec<Entry<'a>> {
+    let mut used: BTreeSet<(claim::Event, Option<String>)> = BTreeSet::new();
+    let key = |row: &LawRow| (row.event, row.stage.as_ref().map(ToString::to_string));
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    for row in &frame.page.schedule {
+        let law = frame.law.about(row.event, row.stage.as_ref());
+        used.extend(law.map(key));
+        entries.push(Entry::Reported(row, law));
+    }
+    entries.extend(
+        frame
+            .law
+            .rows
+            .iter()
+            .filter(|row| !used.contains(&key(row)))
+            .map(Entry::Law),
+    );
+    entries.sort_by_key(Entry::date);
+    entries
+}
+
+fn reported(screen: &mut Screen, frame: &Frame<'_>, row: &ScheduleRow, law: Option<&LawRow>) {
+    let mut what = name(&words::event(row.event), row.stage.as_ref());
+    if let Some(place) = &row.place {
+        what.push_str(&format!(", {place}"));
+    }
+    what.push_str(&words::in_brackets(row.certainty));
+    screen.row(
+        2,
+        &[(DATE, &words::when_with_weekday(row.date, frame.zone))],
+        &what,
+    );
+    let mut rests_on = words::support(&row.support);
+    if let Some(law) = law {
+        if law.date.agrees_with(row.date) {
+            rests_on.push_str(&format!("; by law too: {}", law.citation));
+        } else {
+            rests_on.push_str(&format!(
+                "; BUT by law {}: {}",
+                words::when_with_weekday(law.date, frame.zone),
+                law.citation
+            ));
+        }
+    }
+    screen.aside(2 + DATE, &rests_on);
+    for other in &row.others {
+        screen.aside(2 + DATE, &field::but(other));
+    }
+}
+
+fn by_law(screen: &mut Screen, frame: &Frame<'_>, row: &LawRow) {
+    let mut what = name(&words::event(row.event), row.stage.as_ref());
+    if let Some(only_if) = &row.only_if {
+        what.push_str(&format!(", {only_if}"));
+    }
+    screen.row(
+        2,
+        &[(DATE, &words::when_with_weekday(row.date, frame.zone))],
+        &what,
+    );
+    screen.aside(2 + DATE, &format!("by law: {}", row.citation));
+}
+
+/// `Republican primary`; `filing deadline, Republican primary`.
+fn name(event: &str, stage: Option<&claim::Stage>) -> String {
+    match stage {
+        None => event.to_owned(),
+        Some(stage) if stage.word() == event => words::stage(stage),
+        Some(stage) => format!("{event}, {}", words::stage(stage)),
+    }
+}

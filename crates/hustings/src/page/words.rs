@@ -1,0 +1,324 @@
+//! Claims, times and origins in words.
+
+use claim::outlet::canonical;
+use claim::{
+    Certainty, Claim, Event, OfficeSought, Origin, Party, Race, Stage, Statement, Status, When,
+};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use record::DocumentMeta;
+use record::page::Support;
+
+/// `U.S. Senate, Alabama, 2020`.
+pub(crate) fn race(race: &Race) -> String {
+    let office = match race.office {
+        OfficeSought::President => "President",
+        OfficeSought::Senate => "U.S. Senate",
+        OfficeSought::House => "U.S. House",
+        OfficeSought::Governor => "Governor",
+        OfficeSought::LieutenantGovernor => "Lieutenant Governor",
+        OfficeSought::AttorneyGeneral => "Attorney General",
+        OfficeSought::SecretaryOfState => "Secretary of State",
+        OfficeSought::StateSenate => "State Senate",
+        OfficeSought::StateHouse => "State House",
+        OfficeSought::Mayor => "Mayor",
+        OfficeSought::Other => "",
+    };
+    let state = rules::state(&race.state).map_or(race.state.as_str(), |state| state.name.as_str());
+    let state = if race.state == "US" {
+        "United States"
+    } else {
+        state
+    };
+    let district = race
+        .district
+        .as_deref()
+        .map(|district| format!(" {}", district.replace('-', " ")))
+        .unwrap_or_default();
+    let special = if race.special {
+        ", special election"
+    } else {
+        ""
+    };
+    format!("{office}{district}, {state}, {}{special}", race.year)
+        .trim_start()
+        .to_owned()
+}
+
+/// `Republican primary`, `Republican runoff`, `general election`.
+pub(crate) fn stage(stage: &Stage) -> String {
+    let round = match stage {
+        Stage::Primary(_) => "primary",
+        Stage::Convention(_) => "convention",
+        Stage::Caucus(_) => "caucus",
+        Stage::Runoff(_) => "runoff",
+        Stage::General => return "general election".to_owned(),
+    };
+    match stage.party() {
+        Some(party) => format!("{party} {round}"),
+        None => round.to_owned(),
+    }
+}
+
+/// `filing deadline`.
+pub(crate) fn event(event: Event) -> String {
+    event.word().replace('_', " ")
+}
+
+/// `expected`, `not filed`.
+pub(crate) fn status(status: Status) -> String {
+    status.word().replace('_', " ")
+}
+
+/// `(R)`, or nothing.
+pub(crate) fn party(party: Option<&Party>) -> String {
+    match party {
+        None => String::new(),
+        Some(party) => party
+            .letter()
+            .map_or_else(|| format!(" ({party})"), |letter| format!(" ({letter})")),
+    }
+}
+
+/// The local time in a zone, of a moment that has a time of day.
+fn local(when: When, zone: &TimeZone) -> Option<DateTime> {
+    match when {
+        When::Moment(..) => when
+            .first(zone)
+            .map(|at| at.to_zoned_datetime(zone.clone()).datetime()),
+        When::Local(local) => Some(local),
+        When::Year(_) | When::Month(..) | When::Day(_) => None,
+    }
+}
+
+/// In the page's zone and as precise as it is given: `2020`, `2020-03`, `2020-03-03`, `2019-11-06 17:45`.
+pub(crate) fn when(when: When, zone: &TimeZone) -> String {
+    local(when, zone).map_or_else(
+        || when.to_string(),
+        |local| local.strftime("%Y-%m-%d %H:%M").to_string(),
+    )
+}
+
+/// The same with the weekday before a day: `Fri 2019-11-08 17:00`.
+pub(crate) fn when_with_weekday(moment: When, zone: &TimeZone) -> String {
+    let text = when(moment, zone);
+    // The weekday is that of the zone, too: an evening in Alabama is the next day in Greenwich.
+    let day = local(moment, zone).map(DateTime::date).or(moment.day());
+    match day {
+        Some(day) => format!("{} {text}", day.strftime("%a")),
+        None => text,
+    }
+}
+
+/// The same with the zone after a time: `2019-11-06 20:00 CST`.
+pub(crate) fn when_with_zone(moment: When, zone: &TimeZone) -> String {
+    let text = when(moment, zone);
+    match moment {
+        When::Moment(..) | When::Local(_) => match moment.first(zone) {
+            Some(at) => format!(
+                "{text} {}",
+                at.to_zoned_datetime(zone.clone()).strftime("%Z")
+            ),
+            None => text,
+        },
+        _ => text,
+    }
+}
+
+/// `1 origin`, `2–3 origins`, `no origin`.
+pub(crate) fn origins([min, max]: [u32; 2]) -> String {
+    match (min, max) {
+        (0, 0) => "no origin".to_owned(),
+        (1, 1) => "1 origin".to_owned(),
+        (min, max) if min == max => format!("{max} origins"),
+        (min, max) => format!("{min}–{max} origins"),
+    }
+}
+
+/// `2–3 origins, several described sources, through Associated Press and NBC`.
+pub(crate) fn support(support: &Support) -> String {
+    let mut words = format!("{}, {}", origins(support.origins), support.evidence.words());
+    if !support.through.is_empty() {
+        words.push_str(&format!(", through {}", list(&support.through)));
+    }
+    words
+}
+
+/// `A`, `A and B`, `A, B and C`; from six on the rest is counted.
+pub(crate) fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [a, b] => format!("{a} and {b}"),
+        [first @ .., last] if names.len() <= 5 => format!("{} and {last}", first.join(", ")),
+        first => format!("{} and {} more", first[..4].join(", "), names.len() - 4),
+    }
+}
+
+/// What is put before a value of which its origins are less than sure.
+pub(crate) fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Asserted => "",
+        Certainty::Expected => "expected",
+        Certainty::Possible => "possible",
+        Certainty::Denied => "denied",
+    }
+}
+
+/// ` (expected)`, ` (possible)`, ` (denied)`, or nothing.
+pub(crate) fn in_brackets(sure: Certainty) -> String {
+    match certainty(sure) {
+        "" => String::new(),
+        word => format!(" ({word})"),
+    }
+}
+
+/// What a claim states, in one line.
+pub(crate) fn statement(claim: &Claim) -> String {
+    let sure = in_brackets(claim.certainty);
+    let said = match &claim.statement {
+        Statement::Candidacy(c) => {
+            let date = c.date.map(|date| format!(", {date}")).unwrap_or_default();
+            format!("{}: {}{date}", c.person.as_str(), status(c.status))
+        }
+        Statement::Endorsement(c) => {
+            let verb = match c.stance {
+                claim::Stance::Support => "backs",
+                claim::Stance::Oppose => "opposes",
+            };
+            format!("{} {verb} {}", c.endorser, c.candidate.as_str())
+        }
+        Statement::Funds(c) => {
+            let period = c.period.map(|p| format!(", {p}")).unwrap_or_default();
+            let measure = c.measure.word().replace('_', " ");
+            format!("{}: {measure} {}{period}", c.holder, c.amount)
+        }
+        Statement::Poll(c) => {
+            let shares: Vec<String> = c
+                .shares
+                .0
+                .iter()
+                .map(|share| format!("{} {}", share.name, share.percent))
+                .collect();
+            let pollster = c.pollster.as_deref().unwrap_or("pollster not named");
+            format!("poll, {pollster}: {}", shares.join(", "))
+        }
+        Statement::Rating(c) => format!("{}: {}", c.rater, c.rating),
+        Statement::Schedule(c) => {
+            let place = c
+                .place
+                .as_deref()
+                .map(|p| format!(", {p}"))
+                .unwrap_or_default();
+            format!("{}: {}{place}", event(c.event), c.date)
+        }
+        Statement::Returned(c) => {
+            let mut parts = vec![c.candidate.as_str().to_owned()];
+            parts.extend(c.outcome.map(|outcome| outcome.word().to_owned()));
+            parts.extend(c.share.map(|share| format!("{share} %")));
+            parts.extend(c.votes.map(|votes| format!("{} votes", thousands(votes))));
+            parts.extend(c.reporting.map(|part| format!("with {part} % counted")));
+            parts.join(", ")
+        }
+        Statement::OfficeHeld(c) => {
+            format!("{}: {} {}", c.person.as_str(), c.relation.word(), c.office)
+        }
+        Statement::Role(c) => {
+            let was = match c.relation {
+                claim::RoleRelation::Is => "",
+                claim::RoleRelation::Was => "former ",
+            };
+            format!("{}: {was}{} of {}", c.person.as_str(), c.role, c.of)
+        }
+        Statement::Standing(c) => {
+            format!(
+                "{}: {}",
+                c.person.as_str(),
+                c.standing.word().replace('_', " ")
+            )
+        }
+        Statement::Biography(c) => {
+            format!("{}: {} {}", c.person.as_str(), c.fact.word(), c.value)
+        }
+    };
+    let stage = claim
+        .statement
+        .stage()
+        .map(|at| format!(" [{}]", stage(at)))
+        .unwrap_or_default();
+    format!("{said}{sure}{stage}")
+}
+
+/// Who is responsible, and through whom: `two Republicans …, through The AP`.
+pub(crate) fn origin(claim: &Claim) -> String {
+    let origin = match &claim.origin {
+        Origin::Report => "in the report's own voice".to_owned(),
+        other => format!("origin: {other}"),
+    };
+    if claim.via.is_direct() {
+        return origin;
+    }
+    let hops: Vec<&str> = claim.via.hops().map(canonical).collect();
+    format!("{origin}, through {}", hops.join(", through "))
+}
+
+/// `Hustings Example Desk, 2019-11-06T17:45-06:00`.
+pub(crate) fn document(document: &DocumentMeta) -> String {
+    let house = document
+        .publisher
+        .as_deref()
+        .unwrap_or("publisher not named");
+    let published = document
+        .published
+        .map_or_else(|| "not dated".to_owned(), |when| when.to_string());
+    let version = match document.version {
+        1 => String::new(),
+        later => format!(", version {later}"),
+    };
+    format!("{house}, {published}{version}")
+}
+
+/// `1,234,567`.
+pub(crate) fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_and_numbers_read_well() {
+        let names = |n: usize| (1..=n).map(|i| format!("N{i}")).collect::<Vec<_>>();
+        assert_eq!(list(&names(2)), "N1 and N2");
+        assert_eq!(list(&names(3)), "N1, N2 and N3");
+        assert_eq!(list(&names(7)), "N1, N2, N3, N4 and 3 more");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(origins([2, 3]), "2–3 origins");
+    }
+
+    #[test]
+    fn times_are_told_in_the_zone_of_the_race() {
+        let zone = rules::zone("AL");
+        for (text, expect) in [
+            ("2019-11-07T01:45Z", "Wed 2019-11-06 19:45"),
+            ("2019-11-08T17:00", "Fri 2019-11-08 17:00"),
+            ("2020-03-03", "Tue 2020-03-03"),
+            ("2020-03", "2020-03"),
+        ] {
+            assert_eq!(when_with_weekday(text.parse().unwrap(), &zone), expect);
+        }
+        let names = |race_id: &str| race(&race_id.parse().unwrap());
+        assert_eq!(names("2020-AL-senate"), "U.S. Senate, Alabama, 2020");
+        assert_eq!(names("2018-TX-house-7"), "U.S. House 7, Texas, 2018");
+    }
+}
