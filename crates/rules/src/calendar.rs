@@ -28,7 +28,7 @@ pub struct Dated {
     /// How it came to another day than the one first set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved: Option<Move>,
-    /// What the date rests on.
+    /// What the date rests on; for a date that was moved, the date first set (see [`Dated::source_of`]).
     pub source: Source,
     /// Why it is not fully confirmed; absent where the source was read and says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -50,7 +50,7 @@ pub struct Move {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
-    /// What the date first set rests on; the new one rests on the source of the date itself.
+    /// What the move rests on, and so the new date.
     pub source: Source,
 }
 
@@ -65,6 +65,14 @@ impl Dated {
         };
         self.stage = self.stage.or(plain);
         self
+    }
+
+    /// What one of its dates rests on: the one first set, or the one to which it was moved.
+    pub fn source_of(&self, date: When) -> &Source {
+        match &self.moved {
+            Some(moved) if date == self.date => &moved.source,
+            _ => &self.source,
+        }
     }
 
     /// The date that was known at that moment: the one first set until the move was public, then the new one.

@@ -78,14 +78,20 @@ impl Primaries {
 
 impl Row {
     fn dates(&self, schedule: &Source, held: &Source) -> Vec<Dated> {
-        let moved = |first_set: Option<When>| {
-            first_set.map(|from| Move {
+        // A date that was kept rests on the report of the day; of one that was moved, that is the source of the move.
+        let voted = |event, day, first_set: Option<When>| Dated {
+            moved: first_set.map(|from| Move {
                 from,
                 announced: None,
                 by: None,
                 why: None,
-                source: schedule.clone(),
-            })
+                source: held.clone(),
+            }),
+            ..dated(
+                event,
+                day,
+                if first_set.is_some() { schedule } else { held },
+            )
         };
         let mut dates = vec![
             Dated {
@@ -94,15 +100,13 @@ impl Row {
             },
             Dated {
                 doubt: self.primary_doubt.clone(),
-                moved: moved(self.primary_first_set),
-                ..dated(Event::Primary, self.primary, held)
+                ..voted(Event::Primary, self.primary, self.primary_first_set)
             },
         ];
         dates.extend(self.runoff.map(|day| Dated {
             doubt: self.runoff_doubt.clone(),
-            moved: moved(self.runoff_first_set),
             only_if: Some("nobody has the share that the state asks for".to_owned()),
-            ..dated(Event::Runoff, day, held)
+            ..voted(Event::Runoff, day, self.runoff_first_set)
         }));
         dates
     }

@@ -34,6 +34,7 @@ fn the(event: Event, race: &str) -> Dated {
 fn shown(race: &str) -> String {
     let mut text = String::new();
     for dated in calendar(race) {
+        let source = dated.source_of(dated.date).clone();
         let stage = dated.stage.map(|stage| stage.to_string());
         write!(
             text,
@@ -49,7 +50,7 @@ fn shown(race: &str) -> String {
         if let Some(condition) = &dated.only_if {
             write!(text, " if {condition}").unwrap();
         }
-        writeln!(text, " ({})", dated.source.citation).unwrap();
+        writeln!(text, " ({})", source.citation).unwrap();
     }
     text
 }
@@ -240,20 +241,26 @@ fn votes_are_counted_again_only_in_a_close_general_election() {
 }
 
 #[track_caller]
-fn check_known(event: Event, moment: &str, expect: &str) {
+fn check_known(event: Event, moment: &str, expect: &str, citation: &str) {
     let moment: Timestamp = moment.parse().unwrap();
     let zone: TimeZone = rules::zone("AL");
-    let known = the(event, "2020-AL-senate").known_at(moment, &zone);
-    assert_eq!(known.unwrap().to_string(), expect);
+    let dated = the(event, "2020-AL-senate");
+    let known = dated.known_at(moment, &zone).unwrap();
+    assert_eq!(known.to_string(), expect);
+    assert_eq!(dated.source_of(known).citation, citation);
 }
 
 #[test]
 fn the_runoff_of_2020_moves_only_when_it_was_moved() {
-    check_known(Event::Runoff, "2020-03-10T12:00:00Z", "2020-03-31");
+    let (set, moved) = (
+        "Secretary of State, Administrative Calendar of 27 June 2019",
+        "Proclamation of the Governor, 18 March 2020",
+    );
+    check_known(Event::Runoff, "2020-03-10T12:00:00Z", "2020-03-31", set);
     // The announcement is dated to the day, so it is certain only when the day ends in Alabama.
-    check_known(Event::Runoff, "2020-03-19T04:59:58Z", "2020-03-31");
-    check_known(Event::Runoff, "2020-03-19T04:59:59Z", "2020-07-14");
-    check_known(Event::Primary, "2019-11-06T12:00:00Z", "2020-03-03");
+    check_known(Event::Runoff, "2020-03-19T04:59:58Z", "2020-03-31", set);
+    check_known(Event::Runoff, "2020-03-19T04:59:59Z", "2020-07-14", moved);
+    check_known(Event::Primary, "2019-11-06T12:00:00Z", "2020-03-03", set);
 }
 
 #[test]
