@@ -28,6 +28,8 @@ pub struct Cited {
     pub url: String,
     /// Its date, as precisely as it is given.
     pub date: Option<When>,
+    /// What else is said of it (`9:45 p.m. version`).
+    pub note: Option<String>,
 }
 
 /// How a document was read.

@@ -5,7 +5,7 @@
 //! publisher: Hustings Example Desk
 //! published: 2019-11-06T17:45-06:00
 //! url: https://example.org/hustings/alabama-2020/05
-//! source: https://www.waaytv.com/content/news/… (2019-11-06)
+//! source: https://www.waaytv.com/content/news/… (2019-11-06, updated in the evening)
 //!
 //! The text, in paragraphs that a blank line separates.
 //! ```
@@ -13,7 +13,7 @@
 //! All lines of the header may be left out. Without a title, a first line that stands alone and is no sentence is the
 //! title.
 
-use claim::{Complaint, Report};
+use claim::{Complaint, Report, When};
 
 use crate::decode::decode;
 use crate::limits::too_long;
@@ -191,26 +191,45 @@ impl Header {
         }
     }
 
-    /// `URL (date)`; the date may be missing.
+    /// `URL (date)` or `URL (date, note)`; what is in brackets may be missing, and `undated` stands for a date.
     fn source(&mut self, value: &str, complain: &mut impl FnMut(String, &str)) {
-        let dated = value
+        let (url, about) = match value
             .strip_suffix(')')
-            .and_then(|rest| rest.rsplit_once(" ("));
-        let (url, date) = match dated {
-            Some((url, date)) => (url.trim(), Some(date)),
-            None => (value, None),
+            .and_then(|rest| rest.rsplit_once(" ("))
+        {
+            Some((url, about)) => (url.trim(), about.trim()),
+            None => (value, "undated"),
         };
         if !is_web_address(url) {
             return complain(not_an_address(url), "the rest of the header");
         }
-        let when = date.and_then(published);
-        if let (Some(date), None) = (date, when) {
-            complain(not_a_date(date), "the source, without its date");
+        let (date, note) = date_and_note(about);
+        let undated = about == "undated" || about.starts_with("undated,");
+        if date.is_none() && !undated {
+            complain(not_a_date(about), "the source, with this as a note");
         }
         self.sources.push(Cited {
             url: url.to_owned(),
-            date: when,
+            date,
+            note,
         });
+    }
+}
+
+/// What stands in brackets behind the address of a source: its date, then a note after a comma.
+fn date_and_note(about: &str) -> (Option<When>, Option<String>) {
+    // An English date has a comma of its own.
+    if let Some(date) = published(about) {
+        return (Some(date), None);
+    }
+    let (first, note) = about.split_once(',').unwrap_or((about, ""));
+    let note = note.trim();
+    match (first.trim(), published(first)) {
+        ("undated", _) | (_, Some(_)) => (
+            published(first),
+            (!note.is_empty()).then(|| note.to_owned()),
+        ),
+        _ => (None, Some(about.to_owned())),
     }
 }
 
