@@ -201,18 +201,22 @@ pub struct Filter {
     pub cut: crate::Cut,
 }
 
-/// The document to which a text belongs as a version: its address, else publisher, headline and date together.
-pub(crate) fn key(report: &Report) -> String {
+/// The document to which a text belongs as a version: its address, else publisher, headline and date together. A text
+/// without address and headline has nothing to be recognised by, so it is a document of its own.
+pub(crate) fn key(report: &Report, sha256: &[u8; 32]) -> String {
     if let Some(url) = report.url.as_deref().filter(|url| !url.trim().is_empty()) {
         return format!("url {}", url.trim());
     }
-    let publisher = report
+    if report.title.trim().is_empty() {
+        return format!("sha256 {}", hexadecimal(sha256));
+    }
+    let house = report
         .publisher
         .as_deref()
         .map_or("", claim::outlet::canonical);
-    let published = report.published.map(|when| when.to_string());
+    let date = report.published.map(|when| when.to_string());
     // JSON keeps the three parts apart whatever characters they hold.
-    serde_json::json!([publisher, report.title, published]).to_string()
+    serde_json::json!([house, report.title, date]).to_string()
 }
 
 /// SHA-256 over what was read. Every part is preceded by its length, so that no two readings share a serialisation.
@@ -250,4 +254,15 @@ pub(crate) fn reported(document: &Document<'_>) -> (i64, i64) {
     let last = second(published.last(document.zone)).min(seen);
     let first = second(published.first(document.zone)).min(last);
     (first, last)
+}
+
+/// Bytes as lower-case hexadecimal.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

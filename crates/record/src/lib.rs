@@ -1,14 +1,27 @@
 //! The append-only store: batches, documents, claims, identity edges; as-of queries, origins interval, race projection.
+//!
+//! A [`Record`] is one SQLite file. A [`Batch`] adds documents with the claims read in them, all of it or nothing, and
+//! nothing that was added is ever changed or taken away. Everything else is a view: a [`RacePage`] is a pure projection
+//! of the claims inside a [`Cut`].
 
+mod batch;
+mod check;
 mod cut;
 mod document;
 mod error;
+mod fold;
 mod id;
+pub mod identity;
 mod instant;
 pub mod origins;
 pub mod page;
+mod project;
+mod query;
 mod record;
+mod schema;
+mod view;
 
+pub use batch::Batch;
 pub use cut::Cut;
 pub use document::{
     Added, BatchSummary, Document, DocumentKind, DocumentMeta, Filter, HeldClaim, HeldDocument,
@@ -17,7 +30,8 @@ pub use document::{
 pub use error::RecordError;
 pub use id::{BatchNumber, ClaimId, DocumentId};
 pub use page::RacePage;
-pub use record::{Batch, PersonInRace, PersonPage, Record, SameFact};
+pub use record::Record;
+pub use view::{PersonInRace, PersonPage, SameFact};
 
 /// What the record answers, or why it cannot.
 pub type Result<T> = std::result::Result<T, RecordError>;

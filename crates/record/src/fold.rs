@@ -1,0 +1,188 @@
+//! From rows to facts: the claims of a race inside a cut, gathered by what they state.
+//!
+//! The rows are integers that lie together on disk. However often a statement is repeated, it is parsed once, and
+//! everything after the gathering works on distinct facts.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use claim::{Certainty, Race, Statement};
+use rusqlite::{Rows, params};
+
+use crate::batch::{UNSETTLED, certainty_of};
+use crate::origins::Provenance;
+use crate::{ClaimId, Cut, Record, RecordError, Result};
+
+/// One statement with one certainty, and every place where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Fact {
+    /// What is stated.
+    pub(crate) statement: Rc<Statement>,
+    /// Its JSON: the order of facts that does not depend on the order in which documents came.
+    pub(crate) json: Rc<str>,
+    /// How sure its origins are.
+    pub(crate) certainty: Certainty,
+    /// Where it stands, in the order in which that became public.
+    pub(crate) heard: Vec<Heard>,
+}
+
+/// One place where a fact is stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Heard {
+    /// When it was public for certain, in seconds since 1970. First, because it decides the order.
+    pub(crate) hi: i64,
+    /// When it can have been public at the earliest.
+    pub(crate) lo: i64,
+    /// Whether the document leaves the race open.
+    pub(crate) unsettled: bool,
+    /// The number of the claim within its race.
+    pub(crate) seq: u64,
+    /// The document version.
+    pub(crate) document: i64,
+    /// The row number of the provenance: equal numbers, equal ways.
+    pub(crate) way: i64,
+    /// How it got there.
+    pub(crate) provenance: Rc<Provenance>,
+}
+
+impl Heard {
+    /// The claim's id on the page of a race.
+    pub(crate) fn id(&self, race: Option<&Race>) -> ClaimId {
+        ClaimId {
+            race: race.filter(|_| !self.unsettled).cloned(),
+            seq: self.seq,
+        }
+    }
+
+    /// The order in which places became public; those of one second in the order of their numbers.
+    pub(crate) fn order(&self) -> (i64, i64, bool, u64) {
+        (self.hi, self.lo, self.unsettled, self.seq)
+    }
+}
+
+/// A statement, and the JSON that it was parsed from.
+type Parsed = (Rc<Statement>, Rc<str>);
+
+/// Statements and provenances by their row number, parsed once.
+#[derive(Debug, Default)]
+pub(crate) struct Interned {
+    statements: RefCell<HashMap<i64, Parsed>>,
+    provenances: RefCell<HashMap<i64, Rc<Provenance>>>,
+}
+
+/// The claims of one race in a cut, and those of an unsettled race whose documents speak of it.
+pub(crate) fn race(record: &Record, race: i64, cut: Cut) -> Result<Vec<Fact>> {
+    let mut gathered = Gathered::default();
+    let inside = params![race, cut.last_second(), cut.last_batch()];
+    let mut query = record.connection.prepare_cached(
+        "SELECT seq, statement, certainty, provenance, reported_lo, reported_hi, document FROM claim \
+         WHERE race = ?1 AND reported_hi <= ?2 AND tx <= ?3",
+    )?;
+    gathered.take(record, query.query(inside)?, race == UNSETTLED)?;
+    let mut query = record.connection.prepare_cached(
+        "SELECT c.seq, c.statement, c.certainty, c.provenance, c.reported_lo, c.reported_hi, c.document \
+         FROM context x JOIN claim c ON c.race = 0 AND c.seq = x.seq \
+         WHERE x.race = ?1 AND c.reported_hi <= ?2 AND c.tx <= ?3",
+    )?;
+    gathered.take(record, query.query(inside)?, true)?;
+    Ok(gathered.sorted())
+}
+
+/// The claims of an unsettled race that are of one kind, in a cut.
+pub(crate) fn unsettled(record: &Record, kind: &str, cut: Cut) -> Result<Vec<Fact>> {
+    let mut gathered = Gathered::default();
+    let mut query = record.connection.prepare_cached(
+        "SELECT c.seq, c.statement, c.certainty, c.provenance, c.reported_lo, c.reported_hi, c.document \
+         FROM claim c JOIN statement s ON s.id = c.statement \
+         WHERE c.race = 0 AND s.kind = ?1 AND c.reported_hi <= ?2 AND c.tx <= ?3",
+    )?;
+    let rows = query.query(params![kind, cut.last_second(), cut.last_batch()])?;
+    gathered.take(record, rows, true)?;
+    Ok(gathered.sorted())
+}
+
+/// Facts as they come in, found again by statement and certainty.
+#[derive(Default)]
+struct Gathered {
+    facts: Vec<Fact>,
+    index: HashMap<(i64, i64), usize>,
+}
+
+impl Gathered {
+    fn take(&mut self, record: &Record, mut rows: Rows<'_>, unsettled: bool) -> Result<()> {
+        while let Some(row) = rows.next()? {
+            let (statement, certainty): (i64, i64) = (row.get(1)?, row.get(2)?);
+            let heard = Heard {
+                seq: row.get(0)?,
+                way: row.get(3)?,
+                provenance: record.provenance(row.get(3)?)?,
+                lo: row.get(4)?,
+                hi: row.get(5)?,
+                document: row.get(6)?,
+                unsettled,
+            };
+            if let Some(&at) = self.index.get(&(statement, certainty)) {
+                self.facts[at].heard.push(heard);
+                continue;
+            }
+            self.index.insert((statement, certainty), self.facts.len());
+            let (statement, json) = record.statement(statement)?;
+            self.facts.push(Fact {
+                statement,
+                json,
+                certainty: certainty_of(certainty)?,
+                heard: vec![heard],
+            });
+        }
+        Ok(())
+    }
+
+    fn sorted(mut self) -> Vec<Fact> {
+        for fact in &mut self.facts {
+            fact.heard.sort_unstable_by_key(Heard::order);
+        }
+        self.facts
+            .sort_unstable_by(|a, b| (&a.json, a.certainty).cmp(&(&b.json, b.certainty)));
+        self.facts
+    }
+}
+
+impl Record {
+    fn statement(&self, id: i64) -> Result<Parsed> {
+        if let Some((statement, json)) = self.interned.statements.borrow().get(&id) {
+            return Ok((Rc::clone(statement), Rc::clone(json)));
+        }
+        let json: String = self
+            .connection
+            .prepare_cached("SELECT json FROM statement WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?;
+        let statement = serde_json::from_str(&json)
+            .map_err(|error| RecordError::damaged(format!("statement {id}: {error}")))?;
+        let parsed: Parsed = (Rc::new(statement), Rc::from(json));
+        self.interned
+            .statements
+            .borrow_mut()
+            .insert(id, parsed.clone());
+        Ok(parsed)
+    }
+
+    fn provenance(&self, id: i64) -> Result<Rc<Provenance>> {
+        if let Some(provenance) = self.interned.provenances.borrow().get(&id) {
+            return Ok(Rc::clone(provenance));
+        }
+        let json: String = self
+            .connection
+            .prepare_cached("SELECT json FROM provenance WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?;
+        let provenance: Rc<Provenance> = Rc::new(
+            serde_json::from_str(&json)
+                .map_err(|error| RecordError::damaged(format!("provenance {id}: {error}")))?,
+        );
+        self.interned
+            .provenances
+            .borrow_mut()
+            .insert(id, Rc::clone(&provenance));
+        Ok(provenance)
+    }
+}

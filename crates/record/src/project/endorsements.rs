@@ -1,0 +1,130 @@
+//! Who backs or opposes whom: by endorser and candidate, the stance taken last.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use claim::{Certainty, Endorsement, PersonName, Stance, Statement};
+
+use super::Scene;
+use super::cluster::Cluster;
+use super::people::People;
+use crate::fold::Fact;
+use crate::page::{EndorsementRow, Reason};
+
+/// A stance, or (`denied`) that it is not taken.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Taken {
+    stance: Stance,
+    denied: bool,
+    possible: bool,
+}
+
+type Stances<'a> = Vec<Cluster<'a, Taken>>;
+
+/// One row an endorser and candidate, by candidate, backers first.
+pub(super) fn rows(scene: &Scene<'_>) -> Vec<EndorsementRow> {
+    let endorsers = endorsers(scene);
+    let mut pairs: BTreeMap<(PersonName, PersonName), Stances<'_>> = BTreeMap::new();
+    for (fact, c) in endorsements(scene) {
+        let endorser = PersonName::new(&c.endorser);
+        let endorser = endorsers
+            .find(&endorser)
+            .map_or(endorser.clone(), |at| endorsers.name(at).clone());
+        let taken = Taken {
+            stance: c.stance,
+            denied: fact.certainty == Certainty::Denied,
+            possible: fact.certainty == Certainty::Possible,
+        };
+        let stances = pairs
+            .entry((scene.called(&c.candidate), endorser))
+            .or_default();
+        Cluster::gather(stances, fact, taken, |held, new| held == new);
+    }
+    let mut rows: Vec<EndorsementRow> = pairs
+        .into_iter()
+        .filter_map(|((candidate, endorser), stances)| row(scene, &endorser, candidate, stances))
+        .collect();
+    rows.sort_by(|a, b| {
+        (&a.candidate, a.stance, a.certainty, &a.endorser).cmp(&(
+            &b.candidate,
+            b.stance,
+            b.certainty,
+            &b.endorser,
+        ))
+    });
+    rows
+}
+
+fn endorsements<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (&'a Fact, &'a Endorsement)> {
+    scene
+        .facts
+        .iter()
+        .filter_map(|fact| match fact.statement.as_ref() {
+            Statement::Endorsement(c) => Some((fact, c)),
+            _ => None,
+        })
+}
+
+/// The endorsers of the page: `Trump` is Donald Trump where he is the only one.
+pub(super) fn endorsers(scene: &Scene<'_>) -> People {
+    let names: BTreeSet<PersonName> = endorsements(scene)
+        .map(|(_, c)| PersonName::new(&c.endorser))
+        .collect();
+    People::unify(names, scene.judged_people())
+}
+
+fn row(
+    scene: &Scene<'_>,
+    endorser: &PersonName,
+    candidate: PersonName,
+    mut stances: Stances<'_>,
+) -> Option<EndorsementRow> {
+    stances.sort_by_key(|taken| (!taken.value.possible, taken_at(scene, taken), taken.value));
+    let (shown, losers) = stances.split_last()?;
+    let principal = Some(endorser);
+    let latest = |wanted: &dyn Fn(&Endorsement) -> bool| {
+        shown
+            .facts
+            .iter()
+            .filter_map(|fact| match fact.statement.as_ref() {
+                Statement::Endorsement(c) if wanted(c) => Some((fact, c)),
+                _ => None,
+            })
+            .max_by_key(|(fact, _)| (fact.heard.last().map(|heard| heard.hi), &fact.json))
+            .map(|(_, c)| c)
+    };
+    Some(EndorsementRow {
+        stance: shown.value.stance,
+        certainty: shown.certainty(),
+        stage: latest(&|c| c.stage.is_some()).and_then(|c| c.stage.clone()),
+        date: latest(&|c| c.date.is_some()).and_then(|c| c.date),
+        support: shown.support(scene, principal),
+        others: losers
+            .iter()
+            .rev()
+            .map(|taken| {
+                taken.other(
+                    taken.value.stance.to_string(),
+                    Reason::Superseded,
+                    scene,
+                    principal,
+                )
+            })
+            .collect(),
+        endorser: endorser.to_string(),
+        candidate,
+    })
+}
+
+/// When a stance was taken: its latest date, else its first report. Background paragraphs that recall an old stance do
+/// not make it the latest.
+fn taken_at(scene: &Scene<'_>, taken: &Cluster<'_, Taken>) -> i64 {
+    taken
+        .facts
+        .iter()
+        .filter_map(|fact| match fact.statement.as_ref() {
+            Statement::Endorsement(c) => scene.second(c.date?),
+            _ => None,
+        })
+        .max()
+        .map_or_else(|| taken.first(), |date| date.min(taken.latest()))
+}

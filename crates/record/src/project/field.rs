@@ -1,0 +1,277 @@
+//! The field: one row a person.
+
+use claim::{
+    Certainty, Fact as LifeFact, OfficeSought, Party, PersonName, Race, Relation, Statement, Status,
+};
+
+use super::Scene;
+use super::cluster::Cluster;
+use super::status::{self, Loser, Said};
+use crate::fold::{Fact, Heard};
+use crate::origins::Evidence;
+use crate::page::{FieldRow, Filed, Known, Other, Reason, StandingRow};
+
+/// One row for each person of the field.
+pub(super) fn rows(scene: &Scene<'_>) -> Vec<FieldRow> {
+    let mut about: Vec<Vec<&Fact>> = vec![Vec::new(); scene.people.count()];
+    for fact in scene.facts {
+        if let Some(at) = fact
+            .statement
+            .person()
+            .and_then(|name| scene.people.find(name))
+        {
+            about[at].push(fact);
+        }
+    }
+    let mut rows: Vec<FieldRow> = about
+        .iter()
+        .enumerate()
+        .map(|(at, facts)| row(scene, at, facts))
+        .collect();
+    rows.sort_by_key(|row| (place(row), row.person.surname(), row.person.clone()));
+    rows
+}
+
+/// Those in the race; those of whom nobody says; those who lost; those who left; those only thought of; those who said no.
+fn place(row: &FieldRow) -> u8 {
+    match row.status {
+        Some(Status::Elected) => 0,
+        Some(Status::Nominated) => 1,
+        Some(Status::Advanced) => 2,
+        Some(
+            Status::Qualified
+            | Status::Filed
+            | Status::NotFiled
+            | Status::Announced
+            | Status::Running,
+        ) => 3,
+        Some(Status::Expected) => 4,
+        None => 5,
+        Some(Status::Lost | Status::Conceded) => 6,
+        Some(Status::Withdrew | Status::Disqualified) => 7,
+        Some(Status::Considering | Status::Urged) => 8,
+        Some(Status::Declined) => 9,
+    }
+}
+
+fn row(scene: &Scene<'_>, at: usize, facts: &[&Fact]) -> FieldRow {
+    let person = scene.people.name(at);
+    let said: Vec<Said<'_>> = facts.iter().filter_map(|fact| said(fact)).collect();
+    let (settled, losers) = status::settle(&said, scene);
+    let support = settled
+        .as_ref()
+        .map(|settled| scene.support(settled.support.iter().copied(), Some(person)));
+    FieldRow {
+        person: person.clone(),
+        names: scene.people.names(at)[1..].to_vec(),
+        party: party(facts),
+        status: settled.as_ref().map(|settled| settled.status),
+        stage: settled.as_ref().and_then(|settled| settled.stage.cloned()),
+        certainty: settled.as_ref().map(|settled| settled.certainty),
+        since: support.as_ref().map(|support| support.since),
+        date: settled.as_ref().and_then(|settled| settled.date),
+        origins: support.as_ref().map_or([0, 0], |support| support.origins),
+        evidence: support
+            .as_ref()
+            .map_or(Evidence::None, |support| support.evidence),
+        official: None,
+        filed: filed(scene, &said, person),
+        incumbent: facts.iter().any(|fact| is_incumbent(fact, scene.race)),
+        standing: standing(scene, facts, person),
+        others: losers
+            .into_iter()
+            .map(|loser| other(scene, loser, person))
+            .collect(),
+        support,
+    }
+}
+
+/// The status that a fact states, if it states one.
+pub(super) fn said(fact: &Fact) -> Option<Said<'_>> {
+    match fact.statement.as_ref() {
+        // Somebody who considers a run for who knows what considers no run for this.
+        Statement::Candidacy(_) if fact.heard.iter().all(|heard| heard.unsettled) => None,
+        Statement::Candidacy(c) => Some(Said {
+            status: c.status,
+            stage: c.stage.as_ref(),
+            date: c.date,
+            fact,
+        }),
+        Statement::Returned(c) if fact.certainty == Certainty::Asserted => Some(Said {
+            status: status::of_result(c)?,
+            stage: c.stage.as_ref(),
+            date: None,
+            fact,
+        }),
+        _ => None,
+    }
+}
+
+fn other(scene: &Scene<'_>, loser: Loser<'_>, person: &PersonName) -> Other {
+    Other {
+        value: match loser.stage {
+            Some(stage) => format!("{} ({stage})", loser.status),
+            None => loser.status.to_string(),
+        },
+        certainty: loser.certainty,
+        reason: loser.reason,
+        support: scene.support(loser.places, Some(person)),
+    }
+}
+
+/// Papers that are in stay in: a later "has yet to file" is a conflict, not a change.
+fn filed(scene: &Scene<'_>, said: &[Said<'_>], person: &PersonName) -> Filed {
+    let places = |wanted: &dyn Fn(&Said<'_>) -> bool| -> Vec<&Heard> {
+        said.iter()
+            .filter(|s| wanted(s))
+            .flat_map(|s| &s.fact.heard)
+            .collect()
+    };
+    let yes = places(&|s| {
+        matches!(s.status, Status::Filed | Status::Qualified)
+            && s.fact.certainty == Certainty::Asserted
+    });
+    let no = places(&|s| {
+        matches!(
+            (s.status, s.fact.certainty),
+            (Status::NotFiled, Certainty::Asserted) | (Status::Filed, Certainty::Denied)
+        )
+    });
+    let support = |places: Vec<&Heard>| scene.support(places, Some(person));
+    match (yes.is_empty(), no.is_empty()) {
+        (true, true) => Filed {
+            value: Known::NotKnown,
+            support: None,
+            others: Vec::new(),
+        },
+        (true, false) => Filed {
+            value: Known::No,
+            support: Some(support(no)),
+            others: Vec::new(),
+        },
+        (false, true) => Filed {
+            value: Known::Yes,
+            support: Some(support(yes)),
+            others: Vec::new(),
+        },
+        (false, false) => {
+            let first = yes.iter().map(|heard| heard.hi).min();
+            let before = no.iter().all(|heard| Some(heard.hi) <= first);
+            Filed {
+                value: Known::Yes,
+                support: Some(support(yes)),
+                others: vec![Other {
+                    value: Status::NotFiled.to_string(),
+                    certainty: Certainty::Asserted,
+                    reason: if before {
+                        Reason::Superseded
+                    } else {
+                        Reason::Conflicting
+                    },
+                    support: support(no),
+                }],
+            }
+        }
+    }
+}
+
+/// A party that a claim about the candidacy names, else one that a document gives the person, else that of the stage
+/// they run in; of several the one with most documents, then the one named last.
+fn party(facts: &[&Fact]) -> Option<Party> {
+    let mut votes: Vec<(u8, Party, usize, i64)> = Vec::new();
+    for fact in facts {
+        let (weight, party) = match fact.statement.as_ref() {
+            _ if fact.certainty != Certainty::Asserted && fact.certainty != Certainty::Expected => {
+                continue;
+            }
+            Statement::Candidacy(c) if c.party.is_some() => (3, c.party.clone()),
+            Statement::Biography(c) if c.fact == LifeFact::Party => {
+                let party = c.value.parse::<Party>().ok();
+                (2, party.filter(|party| party.letter().is_some()))
+            }
+            statement => (
+                1,
+                statement.stage().and_then(|stage| stage.party().cloned()),
+            ),
+        };
+        let Some(party) = party else { continue };
+        let latest = fact.heard.last().map_or(i64::MIN, |heard| heard.hi);
+        match votes
+            .iter_mut()
+            .find(|vote| vote.0 == weight && vote.1 == party)
+        {
+            Some(vote) => {
+                vote.2 += fact.heard.len();
+                vote.3 = vote.3.max(latest);
+            }
+            None => votes.push((weight, party, fact.heard.len(), latest)),
+        }
+    }
+    votes
+        .into_iter()
+        .max_by_key(|(weight, party, documents, latest)| {
+            (*weight, *documents, *latest, party.clone())
+        })
+        .map(|(_, party, ..)| party)
+}
+
+fn is_incumbent(fact: &Fact, race: Option<&Race>) -> bool {
+    let (Statement::OfficeHeld(held), Some(race)) = (fact.statement.as_ref(), race) else {
+        return false;
+    };
+    if fact.certainty != Certainty::Asserted {
+        return false;
+    }
+    match held.relation {
+        Relation::Incumbent if held.race.as_ref() == Some(race) => true,
+        Relation::Incumbent | Relation::Holds => {
+            held.race.as_ref().is_none_or(|of| of == race)
+                && held
+                    .state
+                    .as_deref()
+                    .is_none_or(|state| state == race.state)
+                && is_office(&held.office, race.office)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the words for an office mean the one that is sought.
+fn is_office(words: &str, sought: OfficeSought) -> bool {
+    let words = claim::outlet::fold(words);
+    let has = |word: &str| words.split(' ').any(|w| w == word);
+    let of_state = has("state");
+    match sought {
+        OfficeSought::President => has("president") && !has("vice"),
+        OfficeSought::Senate => (has("senator") || has("senate") || has("sen")) && !of_state,
+        OfficeSought::House => {
+            (has("representative") || has("rep") || has("congressman") || has("congresswoman"))
+                && !of_state
+        }
+        OfficeSought::StateSenate => (has("senator") || has("senate") || has("sen")) && of_state,
+        OfficeSought::StateHouse => (has("representative") || has("rep")) && of_state,
+        OfficeSought::Governor => has("governor") && !has("lieutenant"),
+        OfficeSought::Other => false,
+        other => other.word().split('-').all(has),
+    }
+}
+
+fn standing(scene: &Scene<'_>, facts: &[&Fact], person: &PersonName) -> Vec<StandingRow> {
+    let mut clusters = Vec::new();
+    for fact in facts {
+        if let Statement::Standing(c) = fact.statement.as_ref() {
+            let value = (c.standing, c.stage.as_ref(), fact.certainty);
+            Cluster::gather(&mut clusters, fact, value, |held, new| held == new);
+        }
+    }
+    clusters.sort_by_key(|cluster| (std::cmp::Reverse(cluster.latest()), cluster.value));
+    clusters
+        .iter()
+        .map(|cluster| StandingRow {
+            standing: cluster.value.0,
+            stage: cluster.value.1.cloned(),
+            certainty: cluster.value.2,
+            support: cluster.support(scene, Some(person)),
+        })
+        .collect()
+}

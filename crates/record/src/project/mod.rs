@@ -1,0 +1,76 @@
+//! The race page as a pure function of the facts inside a cut: one file a section.
+//!
+//! Nothing here reads the record, and nothing depends on the order in which documents came in: facts are sorted by what
+//! they state, places by when they became public.
+
+mod cluster;
+mod endorsements;
+mod field;
+mod money;
+mod notes;
+mod people;
+mod polls;
+mod ratings;
+mod results;
+mod same;
+mod scene;
+mod schedule;
+mod status;
+
+use std::collections::BTreeSet;
+
+use claim::{PersonName, Race, Relation, Statement};
+use jiff::tz::TimeZone;
+
+use crate::fold::Fact;
+use crate::identity::Edges;
+use crate::page::RacePage;
+use crate::{BatchNumber, Cut};
+
+pub(crate) use same::same_fact;
+pub(crate) use scene::Scene;
+
+/// Projects the facts of a race onto its page.
+pub(crate) fn page(
+    race: &Race,
+    facts: &[Fact],
+    edges: &Edges,
+    cut: Cut,
+    recorded: BatchNumber,
+    zone: &TimeZone,
+) -> RacePage {
+    let scene = Scene::new(Some(race), facts, edges, cut, zone);
+    let places = || facts.iter().flat_map(|fact| &fact.heard);
+    let documents: BTreeSet<i64> = places().map(|heard| heard.document).collect();
+    RacePage {
+        race: race.clone(),
+        as_of: cut.reported.map(|at| scene.moment(at)),
+        recorded,
+        claims: places().count(),
+        documents: documents.len(),
+        field: field::rows(&scene),
+        schedule: schedule::rows(&scene),
+        endorsements: endorsements::rows(&scene),
+        money: money::rows(&scene),
+        polls: polls::rows(&scene),
+        ratings: ratings::rows(&scene),
+        results: results::stages(&scene),
+        offices: notes::offices(&scene),
+        people: notes::people(&scene),
+        roles: notes::roles(&scene),
+    }
+}
+
+/// The people who belong to the field: those said to run or not to run, voted for, backed, rated, or holding the seat.
+/// Who only endorses, or holds another office, does not.
+fn in_field(fact: &Fact) -> Option<&PersonName> {
+    let settled = fact.heard.iter().any(|heard| !heard.unsettled);
+    match fact.statement.as_ref() {
+        Statement::Candidacy(c) if settled => Some(&c.person),
+        Statement::Returned(c) if settled => Some(&c.candidate),
+        Statement::Endorsement(c) if settled => Some(&c.candidate),
+        Statement::Standing(c) if settled => Some(&c.person),
+        Statement::OfficeHeld(c) if settled && c.relation == Relation::Incumbent => Some(&c.person),
+        _ => None,
+    }
+}

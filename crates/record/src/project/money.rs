@@ -1,0 +1,200 @@
+//! Campaign money: by holder and measure, the latest period first. Figures within one percent of each other are one
+//! figure told more or less exactly; others for the same period contradict each other.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use claim::{Measure, Money, Period, PersonName, Statement};
+
+use super::Scene;
+use super::cluster::Cluster;
+use crate::fold::Fact;
+use crate::page::{MoneyRow, Reason};
+
+#[derive(Clone, Copy)]
+struct Figure {
+    amount: Money,
+    period: Option<Period>,
+    denied: bool,
+}
+
+type Figures<'a> = Vec<Cluster<'a, Figure>>;
+
+/// One row a holder, measure and period.
+pub(super) fn rows(scene: &Scene<'_>) -> Vec<MoneyRow> {
+    let mut held: BTreeMap<(String, Measure), Vec<(&Fact, Figure)>> = BTreeMap::new();
+    for fact in scene.facts {
+        if let Statement::Funds(c) = fact.statement.as_ref() {
+            let figure = Figure {
+                amount: c.amount,
+                period: c.period,
+                denied: fact.certainty == claim::Certainty::Denied,
+            };
+            held.entry((holder(scene, &c.holder), c.measure))
+                .or_default()
+                .push((fact, figure));
+        }
+    }
+    let mut rows = Vec::new();
+    for ((holder, measure), figures) in held {
+        let mut periods = by_period(scene, figures);
+        periods.sort_by_key(|figures| Reverse(ends(scene, figures)));
+        for (at, mut figures) in periods.into_iter().enumerate() {
+            let Some((shown, losers)) = choose(scene, &holder, &mut figures) else {
+                continue;
+            };
+            rows.push(row(scene, &holder, measure, at == 0, shown, losers));
+        }
+    }
+    rows
+}
+
+/// A person of the field under the field's name, else the committee as named.
+pub(super) fn holder(scene: &Scene<'_>, name: &str) -> String {
+    let name = PersonName::new(name);
+    scene.called(&name).to_string()
+}
+
+/// Whether two amounts are one, told more or less exactly.
+pub(super) fn near(a: Money, b: Money) -> bool {
+    let (a, b) = (i128::from(a.cents()), i128::from(b.cents()));
+    (a - b).abs() * 100 <= a.abs().max(b.abs())
+}
+
+/// Whether two periods are one: the same end, and starts that do not disagree.
+pub(super) fn same_period(a: Period, b: Period) -> bool {
+    let starts = match (a.start, b.start) {
+        (Some(a), Some(b)) => a.agrees_with(b),
+        _ => true,
+    };
+    starts && a.end.agrees_with(b.end)
+}
+
+/// Figures by period, and within a period by amount.
+fn by_period<'a>(scene: &Scene<'_>, figures: Vec<(&'a Fact, Figure)>) -> Vec<Figures<'a>> {
+    let (dated, undated): (Vec<_>, Vec<_>) = figures
+        .into_iter()
+        .partition(|(_, figure)| figure.period.is_some());
+    let mut periods: Vec<Figures<'a>> = Vec::new();
+    for (fact, figure) in dated {
+        let same = periods.iter_mut().find(|figures| {
+            figures
+                .iter()
+                .any(|held| match (held.value.period, figure.period) {
+                    (Some(a), Some(b)) => same_period(a, b),
+                    _ => false,
+                })
+        });
+        if let Some(figures) = same {
+            add(figures, fact, figure);
+        } else {
+            let mut figures = Vec::new();
+            add(&mut figures, fact, figure);
+            periods.push(figures);
+        }
+    }
+    periods.sort_by_key(|figures| Reverse(ends(scene, figures)));
+    for (fact, figure) in undated {
+        let reported = fact.heard.first().map_or(i64::MIN, |heard| heard.hi);
+        // The latest period that had ended by then and has this figure; else it stands for itself.
+        let same = periods.iter_mut().find(|figures| {
+            ends(scene, figures) <= reported
+                && figures
+                    .iter()
+                    .any(|held| near(held.value.amount, figure.amount))
+        });
+        if let Some(figures) = same {
+            add(figures, fact, figure);
+        } else {
+            let mut figures = Vec::new();
+            add(&mut figures, fact, figure);
+            periods.push(figures);
+        }
+    }
+    periods
+}
+
+fn add<'a>(figures: &mut Figures<'a>, fact: &'a Fact, figure: Figure) {
+    Cluster::gather(figures, fact, figure, |held, new| {
+        let same = held.denied == new.denied && near(held.amount, new.amount);
+        if same {
+            // The figure with the fewest zeros at the end is the exact one.
+            if zeros(new.amount) < zeros(held.amount) {
+                held.amount = new.amount;
+            }
+            held.period = match (held.period, new.period) {
+                (Some(held), Some(new)) if held.start.is_none() => Some(new),
+                (held, new) => held.or(new),
+            };
+        }
+        same
+    });
+}
+
+fn zeros(amount: Money) -> usize {
+    let digits = amount.cents().unsigned_abs().to_string();
+    digits.len() - digits.trim_end_matches('0').len()
+}
+
+/// When a period ended; figures without one stand at their first report.
+fn ends(scene: &Scene<'_>, figures: &Figures<'_>) -> i64 {
+    figures
+        .iter()
+        .filter_map(|figure| scene.second(figure.value.period?.end))
+        .max()
+        .or_else(|| figures.iter().map(Cluster::first).min())
+        .unwrap_or(i64::MIN)
+}
+
+/// The figure with the best evidence, then with most origins, then reported last.
+fn choose<'f, 'a>(
+    scene: &Scene<'_>,
+    holder: &str,
+    figures: &'f mut Figures<'a>,
+) -> Option<(&'f Cluster<'a, Figure>, &'f [Cluster<'a, Figure>])> {
+    if figures.len() > 1 {
+        let principal = PersonName::new(holder);
+        figures.sort_by_cached_key(|figure| {
+            let support = figure.support(scene, Some(&principal));
+            (
+                figure.is_firm(),
+                support.evidence,
+                support.origins,
+                figure.latest(),
+                figure.value.amount,
+            )
+        });
+    }
+    figures.split_last()
+}
+
+fn row(
+    scene: &Scene<'_>,
+    holder: &str,
+    measure: Measure,
+    current: bool,
+    shown: &Cluster<'_, Figure>,
+    losers: &[Cluster<'_, Figure>],
+) -> MoneyRow {
+    let principal = PersonName::new(holder);
+    MoneyRow {
+        holder: holder.to_owned(),
+        measure,
+        amount: shown.value.amount,
+        period: shown
+            .value
+            .period
+            .or_else(|| losers.iter().find_map(|loser| loser.value.period)),
+        certainty: shown.certainty(),
+        current,
+        support: shown.support(scene, Some(&principal)),
+        others: losers
+            .iter()
+            .rev()
+            .map(|loser| {
+                let value = loser.value.amount.to_string();
+                loser.other(value, Reason::Conflicting, scene, Some(&principal))
+            })
+            .collect(),
+    }
+}

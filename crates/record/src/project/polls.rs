@@ -1,0 +1,165 @@
+//! Polls: one row a ballot question, newest first. A question that several documents print is one.
+
+use std::cmp::Reverse;
+
+use claim::outlet::fold;
+use claim::{PersonName, Poll, Share, Statement};
+
+use super::Scene;
+use super::cluster::Cluster;
+use crate::page::{PollRow, ShareRow};
+
+/// One row a ballot question.
+pub(super) fn rows(scene: &Scene<'_>) -> Vec<PollRow> {
+    let mut facts: Vec<_> = scene
+        .facts
+        .iter()
+        .filter_map(|fact| match fact.statement.as_ref() {
+            Statement::Poll(poll) => Some((fact, named(scene, poll))),
+            _ => None,
+        })
+        .collect();
+    // The most complete first, so that a headline's two shares find their table.
+    facts.sort_by_key(|(fact, poll)| (Reverse(completeness(poll)), &fact.json));
+    let mut questions = Vec::new();
+    for (fact, poll) in facts {
+        Cluster::gather(&mut questions, fact, poll, |held, new| {
+            let same = same_question(held, new);
+            if same {
+                complete(held, new);
+            }
+            same
+        });
+    }
+    let taken = |question: &Cluster<'_, Poll>| {
+        question
+            .value
+            .end
+            .and_then(|end| scene.second(end))
+            .unwrap_or_else(|| question.first())
+    };
+    questions.sort_by(|a, b| {
+        (
+            Reverse(taken(a)),
+            Reverse(a.first()),
+            &a.value.pollster,
+            &a.value.stage,
+        )
+            .cmp(&(
+                Reverse(taken(b)),
+                Reverse(b.first()),
+                &b.value.pollster,
+                &b.value.stage,
+            ))
+            .then_with(|| a.facts[0].json.cmp(&b.facts[0].json))
+    });
+    questions
+        .into_iter()
+        .map(|question| row(scene, &question))
+        .collect()
+}
+
+/// A poll with its answers under the names that the field uses.
+pub(super) fn named(scene: &Scene<'_>, poll: &Poll) -> Poll {
+    let mut poll = poll.clone();
+    for share in &mut poll.shares.0 {
+        share.name = scene.called(&PersonName::new(&share.name)).to_string();
+    }
+    poll
+}
+
+fn completeness(poll: &Poll) -> usize {
+    let details = [
+        poll.pollster.is_some(),
+        poll.end.is_some(),
+        poll.start.is_some(),
+        poll.sample.is_some(),
+        poll.stage.is_some(),
+        poll.margin.is_some(),
+    ];
+    poll.shares.0.len() * 10 + details.into_iter().filter(|known| *known).count()
+}
+
+/// Whether two claims are about one question: nothing that both state differs, and the shares of at least two answers
+/// (or all of the shorter list) are the same.
+pub(super) fn same_question(a: &Poll, b: &Poll) -> bool {
+    agree(a.pollster.as_deref(), b.pollster.as_deref(), same_firm)
+        && agree(a.stage.as_ref(), b.stage.as_ref(), |a, b| a == b)
+        && agree(a.end, b.end, claim::When::agrees_with)
+        && agree(a.sample, b.sample, |a, b| a == b)
+        && same_shares(&a.shares.0, &b.shares.0)
+}
+
+fn agree<T>(a: Option<T>, b: Option<T>, same: impl Fn(T, T) -> bool) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => same(a, b),
+        _ => true,
+    }
+}
+
+/// `WPA` and `WPA Intelligence` are one firm.
+fn same_firm(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    a == b || a.starts_with(&format!("{b} ")) || b.starts_with(&format!("{a} "))
+}
+
+fn same_shares(a: &[Share], b: &[Share]) -> bool {
+    let mut common = 0;
+    for share in a {
+        let Some(other) = b.iter().find(|other| other.name == share.name) else {
+            continue;
+        };
+        if (share.percent.as_f64() - other.percent.as_f64()).abs() > 0.5 {
+            return false;
+        }
+        common += 1;
+    }
+    common > 0 && common >= a.len().min(b.len()).min(2)
+}
+
+/// Fills in what another telling of the question adds.
+fn complete(held: &mut Poll, new: &Poll) {
+    for share in &new.shares.0 {
+        if held.shares.0.iter().all(|known| known.name != share.name) {
+            held.shares.0.push(share.clone());
+        }
+    }
+    fill(&mut held.pollster, new.pollster.as_ref());
+    fill(&mut held.sponsor, new.sponsor.as_ref());
+    fill(&mut held.stage, new.stage.as_ref());
+    fill(&mut held.start, new.start.as_ref());
+    fill(&mut held.end, new.end.as_ref());
+    fill(&mut held.sample, new.sample.as_ref());
+    fill(&mut held.population, new.population.as_ref());
+    fill(&mut held.margin, new.margin.as_ref());
+}
+
+fn fill<T: Clone>(held: &mut Option<T>, new: Option<&T>) {
+    if held.is_none() {
+        *held = new.cloned();
+    }
+}
+
+fn row(scene: &Scene<'_>, question: &Cluster<'_, Poll>) -> PollRow {
+    let poll = &question.value;
+    PollRow {
+        pollster: poll.pollster.clone(),
+        sponsor: poll.sponsor.clone(),
+        stage: poll.stage.clone(),
+        start: poll.start,
+        end: poll.end,
+        sample: poll.sample,
+        population: poll.population.clone(),
+        margin: poll.margin,
+        shares: poll
+            .shares
+            .0
+            .iter()
+            .map(|share| ShareRow {
+                name: share.name.clone(),
+                percent: share.percent,
+            })
+            .collect(),
+        support: question.support(scene, None),
+    }
+}

@@ -1,0 +1,81 @@
+//! Forecasters' ratings: by rater, the latest; earlier ones beside it.
+
+use std::collections::BTreeMap;
+
+use claim::outlet::{canonical, fold};
+use claim::{Statement, When};
+
+use super::Scene;
+use super::cluster::Cluster;
+use crate::page::{RatingRow, Reason};
+
+/// A rating as worded, and what it says apart from its wording.
+struct Given<'a> {
+    rating: &'a str,
+    folded: String,
+    date: Option<When>,
+}
+
+/// One row a rater.
+pub(super) fn rows(scene: &Scene<'_>) -> Vec<RatingRow> {
+    let mut raters: BTreeMap<String, (String, Vec<Cluster<'_, Given<'_>>>)> = BTreeMap::new();
+    for fact in scene.facts {
+        let Statement::Rating(c) = fact.statement.as_ref() else {
+            continue;
+        };
+        let (_, ratings) = raters
+            .entry(fold(canonical(&c.rater)))
+            .or_insert_with(|| (canonical(&c.rater).to_owned(), Vec::new()));
+        let given = Given {
+            rating: &c.rating,
+            folded: fold(&c.rating),
+            date: c.date,
+        };
+        Cluster::gather(ratings, fact, given, |held, new| {
+            let same = held.folded == new.folded;
+            if same {
+                held.date = held.date.max(new.date);
+            }
+            same
+        });
+    }
+    raters
+        .into_values()
+        .filter_map(|(rater, ratings)| row(scene, rater, ratings))
+        .collect()
+}
+
+fn row(
+    scene: &Scene<'_>,
+    rater: String,
+    mut ratings: Vec<Cluster<'_, Given<'_>>>,
+) -> Option<RatingRow> {
+    ratings.sort_by_cached_key(|given| {
+        let when = given
+            .value
+            .date
+            .and_then(|date| scene.second(date))
+            .unwrap_or_else(|| given.first());
+        (given.is_firm(), when, given.value.folded.clone())
+    });
+    let (shown, losers) = ratings.split_last()?;
+    Some(RatingRow {
+        rater,
+        rating: shown.value.rating.to_owned(),
+        date: shown.value.date,
+        certainty: shown.certainty(),
+        support: shown.support(scene, None),
+        others: losers
+            .iter()
+            .rev()
+            .map(|given| {
+                given.other(
+                    given.value.rating.to_owned(),
+                    Reason::Superseded,
+                    scene,
+                    None,
+                )
+            })
+            .collect(),
+    })
+}

@@ -1,0 +1,170 @@
+//! What all sections of a page need: the facts, the people, the zone, and the count of origins.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use claim::outlet::{canonical, is_outlet};
+use claim::{Origin, PersonName, Race, When};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::in_field;
+use super::people::People;
+use crate::Cut;
+use crate::fold::{Fact, Heard};
+use crate::identity::{Edges, Verdict};
+use crate::origins::{self, Origins, Provenance};
+use crate::page::Support;
+
+/// The facts of a race inside a cut, and how to look at them.
+pub(crate) struct Scene<'a> {
+    /// The race; none for claims whose race is not settled.
+    pub(crate) race: Option<&'a Race>,
+    /// The facts, sorted by what they state.
+    pub(crate) facts: &'a [Fact],
+    /// The people of the field.
+    pub(crate) people: People,
+    /// The last second of the cut, or of all time.
+    pub(crate) until: i64,
+    /// The race's zone.
+    pub(crate) zone: &'a TimeZone,
+    edges: &'a Edges,
+}
+
+impl<'a> Scene<'a> {
+    /// Looks at facts.
+    pub(crate) fn new(
+        race: Option<&'a Race>,
+        facts: &'a [Fact],
+        edges: &'a Edges,
+        cut: Cut,
+        zone: &'a TimeZone,
+    ) -> Self {
+        let names: BTreeSet<PersonName> = facts.iter().filter_map(in_field).cloned().collect();
+        Self {
+            race,
+            facts,
+            people: People::unify(names, &edges.people),
+            until: cut.last_second(),
+            zone,
+            edges,
+        }
+    }
+
+    /// What a row rests on; `principal` is the person whose act or plan it is.
+    pub(crate) fn support<'h>(
+        &self,
+        places: impl IntoIterator<Item = &'h Heard>,
+        principal: Option<&PersonName>,
+    ) -> Support {
+        let mut places: Vec<&Heard> = places.into_iter().collect();
+        places.sort_unstable_by_key(|heard| heard.order());
+        places.dedup_by_key(|heard| heard.order());
+        let witness = self.origins(&places, principal);
+        let (first, last) = (places.first(), places.last());
+        let when = |heard: Option<&&Heard>| heard.map_or(When::Year(0), |heard| self.public(heard));
+        Support {
+            origins: [witness.min, witness.max],
+            evidence: witness.evidence,
+            through: through(&places),
+            since: when(first),
+            latest: when(last),
+            claims: places.iter().map(|heard| heard.id(self.race)).collect(),
+            witness,
+        }
+    }
+
+    /// Counts origins. Reports that say it in exactly the same ways are counted once and added as repeats, which is
+    /// what the count says of them anyway: a fact that stands in thousands of reports has few ways.
+    fn origins(&self, places: &[&Heard], principal: Option<&PersonName>) -> Origins {
+        let mut by_report: BTreeMap<i64, Vec<&Heard>> = BTreeMap::new();
+        for heard in places {
+            by_report.entry(heard.document).or_default().push(heard);
+        }
+        let mut first_of: BTreeMap<Vec<i64>, i64> = BTreeMap::new();
+        let mut copies: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        let mut counted = Vec::new();
+        for (&report, places) in &by_report {
+            let mut ways: Vec<i64> = places.iter().map(|heard| heard.way).collect();
+            ways.sort_unstable();
+            ways.dedup();
+            if let Some(&first) = first_of.get(&ways) {
+                copies.entry(first).or_default().push(report);
+                continue;
+            }
+            first_of.insert(ways, report);
+            counted.extend(places.iter().map(|heard| origins::Heard {
+                report,
+                provenance: &heard.provenance,
+            }));
+        }
+        let mut counted = origins::interval(&counted, principal, &self.edges.origins);
+        for (first, copies) in copies {
+            counted.repeats += u32::try_from(copies.len()).unwrap_or(u32::MAX);
+            for leaf in &mut counted.leaves {
+                if leaf.reports.contains(&first) {
+                    leaf.reports.extend(&copies);
+                }
+            }
+        }
+        counted
+    }
+
+    /// When a place was public, no more precisely than the document tells.
+    pub(crate) fn public(&self, heard: &Heard) -> When {
+        let at = Timestamp::from_second(heard.hi).unwrap_or(Timestamp::MAX);
+        if heard.lo == heard.hi {
+            return self.moment(at);
+        }
+        When::Day(self.zone.to_datetime(at).date())
+    }
+
+    /// An instant in the race's zone.
+    pub(crate) fn moment(&self, at: Timestamp) -> When {
+        let (local, offset) = (self.zone.to_datetime(at), self.zone.to_offset(at));
+        // A page shows whole seconds; the cut may have been finer.
+        let local = local.with().subsec_nanosecond(0).build().unwrap_or(local);
+        When::Moment(local, offset)
+    }
+
+    /// The first second that a date can mean in the race's zone.
+    pub(crate) fn second(&self, when: When) -> Option<i64> {
+        when.first(self.zone).map(Timestamp::as_second)
+    }
+
+    /// What editors said of people's names.
+    pub(crate) fn judged_people(&self) -> &[(PersonName, PersonName, Verdict)] {
+        &self.edges.people
+    }
+
+    /// The name under which the field knows a person, else the name as it stands.
+    pub(crate) fn called(&self, name: &PersonName) -> PersonName {
+        self.people
+            .find(name)
+            .map_or_else(|| name.clone(), |at| self.people.name(at).clone())
+    }
+}
+
+/// The outlets whose reporting it is: for each way the one nearest to the origin.
+fn through(places: &[&Heard]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let mut outlets = BTreeSet::new();
+    for heard in places {
+        if seen.insert(heard.way) {
+            outlets.extend(nearest(&heard.provenance));
+        }
+    }
+    outlets.into_iter().map(str::to_owned).collect()
+}
+
+fn nearest(from: &Provenance) -> Option<&str> {
+    if let Origin::Organization { name } = &from.origin
+        && is_outlet(name)
+    {
+        return Some(canonical(name));
+    }
+    from.via
+        .hops()
+        .last()
+        .or(from.outlet.as_deref())
+        .map(canonical)
+}

@@ -1,0 +1,140 @@
+//! Views that project: the page of a race, the occurrences of a fact, a person.
+
+use claim::{PersonName, Race};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Filter, HeldClaim};
+use crate::fold::{self, Fact};
+use crate::page::{FieldRow, RacePage, Support};
+use crate::project::{self, Scene};
+use crate::record::bearers;
+use crate::{ClaimId, Cut, Record, RecordError, Result, identity};
+
+/// The claims that state one fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SameFact {
+    /// The claim asked about.
+    pub asked: HeldClaim,
+    /// All claims that state the fact inside the cut, in the order in which they became public. For a candidacy these
+    /// are also the claims of a later step: who has announced, will run.
+    pub claims: Vec<HeldClaim>,
+    /// The count of their origins; absent when none of them is inside the cut.
+    pub support: Option<Support>,
+}
+
+/// What is held about a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonPage {
+    /// The fullest name held.
+    pub person: PersonName,
+    /// Their row in each race.
+    pub races: Vec<PersonInRace>,
+    /// Every claim about them.
+    pub claims: Vec<HeldClaim>,
+}
+
+/// A person's row in a race.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonInRace {
+    /// The race.
+    pub race: Race,
+    /// Their row.
+    pub row: FieldRow,
+}
+
+impl Record {
+    /// The page of a race. `zone` is the race's own: dates on the page are in it.
+    pub fn page(&self, race: &Race, cut: Cut, zone: &TimeZone) -> Result<RacePage> {
+        let row = self
+            .race_row(Some(race))?
+            .ok_or_else(|| RecordError::NoSuchRace(race.clone()))?;
+        let recorded = self.effective(cut)?;
+        let facts = fold::race(self, row, cut)?;
+        let edges = identity::standing(&self.connection, row, cut)?;
+        Ok(project::page(race, &facts, &edges, cut, recorded, zone))
+    }
+
+    /// The fact that a claim states: all claims that state it too, with the count of their origins.
+    pub fn same_as(&self, id: &ClaimId, cut: Cut, zone: &TimeZone) -> Result<SameFact> {
+        self.effective(cut)?;
+        let asked = self.claim(id)?;
+        let row = self
+            .race_row(id.race.as_ref())?
+            .ok_or_else(|| RecordError::NoSuchClaim(id.clone()))?;
+        let gather = |cut: Cut| match &id.race {
+            Some(_) => fold::race(self, row, cut),
+            None => fold::unsettled(self, asked.claim.statement.kind(), cut),
+        };
+        // The claim asked about may lie outside the cut; what it states is asked all the same.
+        let everything = gather(Cut::default())?;
+        let holds = |fact: &&Fact| {
+            fact.heard
+                .iter()
+                .any(|heard| heard.id(id.race.as_ref()) == *id)
+        };
+        let stated = everything
+            .iter()
+            .find(holds)
+            .ok_or_else(|| RecordError::NoSuchClaim(id.clone()))?;
+        let facts = gather(cut)?;
+        let edges = identity::standing(&self.connection, row, cut)?;
+        let scene = Scene::new(id.race.as_ref(), &facts, &edges, cut, zone);
+        let same = project::same_fact(&scene, stated);
+        if same.is_empty() {
+            return Ok(SameFact {
+                asked,
+                claims: Vec::new(),
+                support: None,
+            });
+        }
+        let principal = asked.claim.statement.person();
+        let support = scene.support(same.iter().flat_map(|fact| &fact.heard), principal);
+        let claims = support
+            .claims
+            .iter()
+            .map(|id| self.claim(id))
+            .collect::<Result<_>>()?;
+        Ok(SameFact {
+            asked,
+            claims,
+            support: Some(support),
+        })
+    }
+
+    /// What is held about a person: their row in every race, and every claim about them. A bare surname finds all its
+    /// bearers' claims.
+    pub fn person(&self, name: &PersonName, cut: Cut, zone: &TimeZone) -> Result<PersonPage> {
+        let claims = self.claims(&Filter {
+            person: Some(name.clone()),
+            cut,
+            ..Filter::default()
+        })?;
+        let mut races: Vec<&Race> = claims
+            .iter()
+            .filter_map(|held| held.id.race.as_ref())
+            .collect();
+        races.sort();
+        races.dedup();
+        let mut rows = Vec::new();
+        for race in races {
+            let page = self.page(race, cut, zone)?;
+            let theirs = page
+                .field
+                .into_iter()
+                .filter(|row| row.person.consistent_with(name));
+            rows.extend(theirs.map(|row| PersonInRace {
+                race: race.clone(),
+                row,
+            }));
+        }
+        let person = bearers(self, name)?
+            .iter()
+            .fold(name.clone(), |held, (_, other)| held.fuller(other).clone());
+        Ok(PersonPage {
+            person,
+            races: rows,
+            claims,
+        })
+    }
+}
