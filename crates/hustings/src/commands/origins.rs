@@ -35,7 +35,7 @@ pub(crate) fn run(typed: &Origins, settings: &Settings) -> Result<Outcome, Failu
 }
 
 fn explain(error: RecordError, settings: &Settings) -> Failure {
-    let unknown = matches!(error, RecordError::NoSuchClaim { .. });
+    let unknown = matches!(error, RecordError::NoSuchClaim(_));
     let failure = Failure::of_record(error, &settings.record);
     if unknown {
         failure.hint("`hustings claims RACE` lists the ids")

@@ -2,8 +2,8 @@
 
 use anyhow::anyhow;
 use claim::{OfficeSought, Race};
-use record::Record;
 use record::page::RacePage;
+use record::{Record, RecordError};
 use serde::Serialize;
 
 use crate::args;
@@ -25,10 +25,13 @@ pub(crate) fn run(typed: &args::RacePage, settings: &Settings) -> Result<Outcome
     let record = settings.open_read()?;
     let zone = zone_of(Some(&typed.race));
     let cut = cut(typed.cut, &zone)?;
-    let page = record.page(&typed.race, cut, &zone)?;
-    if page.claims == 0 {
-        return Err(nothing_held(&record, &typed.race)?);
-    }
+    let page = match record.page(&typed.race, cut, &zone) {
+        Ok(page) if page.claims > 0 => page,
+        Ok(_) | Err(RecordError::NoSuchRace(_)) => {
+            return Err(nothing_held(&record, &typed.race)?);
+        }
+        Err(error) => return Err(Failure::of_record(error, &settings.record)),
+    };
     let law = Law::of(&typed.race, cut.reported, &zone);
     match settings.form {
         Form::Json => screen::json(

@@ -34,7 +34,7 @@ impl Law {
         let rows = state
             .calendar(race)
             .into_iter()
-            .filter_map(|dated| row(dated, moment, zone))
+            .map(|dated| row(dated, moment, zone))
             .collect();
         Self { rows }
     }
@@ -47,16 +47,20 @@ impl Law {
     }
 }
 
-fn row(dated: Dated, moment: Option<Timestamp>, zone: &TimeZone) -> Option<LawRow> {
-    let date = match moment {
-        Some(moment) => dated.known_at(moment, zone)?,
-        None => dated.date,
+fn row(dated: Dated, moment: Option<Timestamp>, zone: &TimeZone) -> LawRow {
+    let known = match moment {
+        Some(moment) => dated.known_at(moment, zone),
+        None => Some(dated.date),
     };
-    let source = match &dated.moved {
-        Some(moved) if date == dated.date => moved.source.clone(),
-        _ => dated.source,
+    let first = dated.moved.as_ref().map_or(dated.date, |moved| moved.from);
+    let date = known.unwrap_or(first);
+    let source = dated.source_of(date).clone();
+    let doubt = match known {
+        Some(_) => dated.doubt,
+        // Neither date may be shown as known: the first one stands with the doubt.
+        None => Some("moved later; when that became public is not on file".to_owned()),
     };
-    Some(LawRow {
+    LawRow {
         event: dated.event,
         stage: dated.stage,
         date,
@@ -64,8 +68,8 @@ fn row(dated: Dated, moment: Option<Timestamp>, zone: &TimeZone) -> Option<LawRo
         only_if: dated.only_if,
         citation: source.citation,
         url: source.url,
-        doubt: dated.doubt,
-    })
+        doubt,
+    }
 }
 
 /// A stage without a party is each party's, and an event without a stage is plain by itself.

@@ -101,7 +101,12 @@ fn by_law(screen: &mut Screen, frame: &Frame<'_>, row: &LawRow) {
         &[(DATE, &words::when_with_weekday(row.date, frame.zone))],
         &what,
     );
-    screen.aside(2 + DATE, &format!("by law: {}", row.citation));
+    let doubt = row
+        .doubt
+        .as_deref()
+        .map(|doubt| format!(" (doubt: {doubt})"))
+        .unwrap_or_default();
+    screen.aside(2 + DATE, &format!("by law: {}{doubt}", row.citation));
 }
 
 /// `Republican primary`; `filing deadline, Republican primary`.

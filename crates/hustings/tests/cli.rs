@@ -1,0 +1,152 @@
+//! Usage: exit codes, hints, JSON, completions, the man page, colour.
+
+mod common;
+
+use common::Desk;
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let desk = Desk::new();
+    for arguments in [
+        &[][..],
+        &["race"],
+        &["race", "2020-AL-dogcatcher"],
+        &["race", "2020-AL-senate", "--as-of", "yesterday"],
+        &["claims", "--kind", "gossip"],
+        &["origins", "17"],
+        &["add"],
+    ] {
+        let ended = desk.run(arguments);
+        assert_eq!(ended.status, 2, "{arguments:?}: {}", ended.err);
+        assert_eq!(ended.out, "");
+    }
+}
+
+#[test]
+fn a_record_that_is_not_there_is_named_with_a_hint() {
+    let desk = Desk::new();
+    let ended = desk.run(&["race", "2020-AL-senate"]);
+    assert_eq!(ended.status, 1);
+    insta::assert_snapshot!(ended.err, @r"
+    error: there is no record at hustings.db
+    hint: make one with `hustings add PATH`, or name another with --record or $HUSTINGS_RECORD
+    ");
+}
+
+#[test]
+fn a_race_of_which_nothing_is_held_leads_to_those_that_are() {
+    let desk = Desk::with_example();
+    let ended = desk.run(&["race", "2022-AL-senate"]);
+    assert_eq!(ended.status, 1);
+    insta::assert_snapshot!(ended.err, @r"
+    error: nothing about 2022-AL-senate is held
+    hint: did you mean 2020-AL-senate?
+    ");
+    let early = desk.run(&["race", "2020-AL-senate", "--as-of", "2019-01-01"]);
+    assert_eq!(early.status, 1);
+    insta::assert_snapshot!(early.err, @r"");
+}
+
+#[test]
+fn the_record_can_be_named_by_flag_and_by_environment() {
+    let desk = Desk::new();
+    let report = desk.file("report.txt", "title: Jones\npublisher: Hustings Example Desk\npublished: 2019-10-15\n\nDoug Jones is running for re-election to the U.S. Senate in Alabama in 2020.\n");
+    assert_eq!(desk.run(&["add", &report, "--record", "mine.db"]).status, 0);
+    assert!(desk.path("mine.db").exists() && !desk.path("hustings.db").exists());
+    let by_environment = desk
+        .command(&["races"])
+        .env("HUSTINGS_RECORD", "mine.db")
+        .output();
+    assert!(
+        by_environment.is_ok_and(|output| output.status.success() && !output.stdout.is_empty())
+    );
+}
+
+#[test]
+fn completions_and_manual_come_from_the_same_definitions() {
+    let desk = Desk::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = desk.run(&["completions", shell]);
+        assert_eq!(script.status, 0);
+        assert!(script.out.contains("origins"), "{shell}");
+    }
+    let page = desk.run(&["man"]);
+    assert!(page.out.contains(".TH hustings"), "{}", page.out);
+    let out = desk.path("man");
+    assert_eq!(
+        desk.run(&["man", "--out", out.to_str().unwrap_or_default()])
+            .status,
+        0
+    );
+    assert!(out.join("hustings-race.1").exists());
+}
+
+#[test]
+fn nothing_is_coloured_in_a_pipe() {
+    let desk = Desk::with_example();
+    let page = desk.run(&["race", "2020-AL-senate"]);
+    assert!(!page.out.contains('\u{1b}') && !page.err.contains('\u{1b}'));
+    let widest = page.out.lines().map(|line| line.chars().count()).max();
+    assert!(widest <= Some(80), "{widest:?}");
+}
+
+#[test]
+fn every_command_writes_json() {
+    let desk = Desk::with_example();
+    for arguments in [
+        &["races"][..],
+        &["race", "2020-AL-senate"],
+        &["claims", "2020-AL-senate", "--kind", "poll"],
+        &["origins", "2020-AL-senate/1"],
+        &["person", "Doug Jones"],
+        &["check"],
+    ] {
+        assert!(!desk.json(arguments).is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_page_keeps_the_promised_shape() {
+    let desk = Desk::with_example();
+    let page = desk.json(&["race", "2020-AL-senate"]).remove(0);
+    for key in [
+        "race",
+        "as_of",
+        "field",
+        "schedule",
+        "endorsements",
+        "money",
+        "polls",
+        "results",
+    ] {
+        assert!(page.get(key).is_some(), "{key}");
+    }
+    for key in [
+        "person", "party", "status", "since", "origins", "evidence", "official",
+    ] {
+        assert!(page["field"][0].get(key).is_some(), "{key}");
+    }
+}
+
+#[test]
+fn a_claim_opens_to_its_origins() {
+    let desk = Desk::with_example();
+    let claims = desk.json(&[
+        "claims",
+        "2020-AL-senate",
+        "--person",
+        "Jeff Sessions",
+        "--kind",
+        "candidacy",
+        "--as-of",
+        "2019-11-06T20:00-06:00",
+    ]);
+    let expected = claims
+        .iter()
+        .find(|held| held["claim"]["status"] == "expected")
+        .and_then(|held| held["id"].as_str())
+        .unwrap_or_else(|| panic!("Sessions is expected: {claims:#?}"));
+    let shown = desk.run(&["origins", expected, "--as-of", "2019-11-06T20:00-06:00"]);
+    assert_eq!(shown.status, 0, "{}", shown.err);
+    insta::assert_snapshot!(shown.out, @"");
+}

@@ -1,0 +1,62 @@
+//! `kill -9` in the middle of `add` loses no finished batch and leaves a sound record.
+
+mod common;
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
+
+use common::Desk;
+use serde_json::json;
+
+#[test]
+fn a_killed_add_keeps_its_finished_batches() -> Result<(), Box<dyn std::error::Error>> {
+    const FINISHED: usize = 5;
+    let desk = Desk::new();
+    let mut adding = Command::new(assert_cmd::cargo::cargo_bin!("hustings"))
+        .args(["add", "-", "--batch", "1", "--json"])
+        .current_dir(desk.folder.path())
+        .env_remove("HUSTINGS_RECORD")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let mut reports = adding.stdin.take().ok_or("no stdin")?;
+    let mut lines = BufReader::new(adding.stdout.take().ok_or("no stdout")?).lines();
+    // Each batch is one report, and its line comes after its commit: so many lines, so many finished batches.
+    for number in 1..=FINISHED * 3 {
+        let report = json!({
+            "id": number.to_string(),
+            "publisher": "Hustings Example Desk",
+            "published": "2020-02-11",
+            "title": format!("Dispatch {number}"),
+            "text": "Doug Jones, the Democratic incumbent, is running for re-election to the U.S. Senate in Alabama.",
+        });
+        // The reader may wait for more than one line: a pipe that is full or closed ends the feeding, not the test.
+        if writeln!(reports, "{report}")
+            .and_then(|()| reports.flush())
+            .is_err()
+        {
+            break;
+        }
+    }
+    for _ in 0..FINISHED {
+        lines.next().ok_or("the output ended early")??;
+    }
+    adding.kill()?;
+    adding.wait()?;
+
+    let check = desk.json(&["check"]).remove(0);
+    assert_eq!(check["sound"], true);
+    assert!(
+        check["documents"].as_u64() >= Some(FINISHED as u64),
+        "{check}"
+    );
+    assert_eq!(check["documents"], check["batches"]);
+
+    // And the record goes on from there.
+    let more = desk.file("more.txt", "title: Another\npublisher: Hustings Example Desk\npublished: 2020-02-12\n\nDoug Jones is running for re-election.\n");
+    let added = desk.run(&["add", &more]);
+    assert_eq!(added.status, 0, "{}", added.err);
+    assert_eq!(desk.json(&["check"])[0]["sound"], true);
+    Ok(())
+}
