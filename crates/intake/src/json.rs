@@ -46,21 +46,12 @@ pub fn read(
             .iter()
             .map(|(what, kept)| Complaint::new(place, what.clone(), *kept)),
     );
-    unread.extend(fields.unread.iter().cloned());
+    let others = fields.unread.clone();
     let mut report = report(place, fields, &mut complaints);
     if report.title.trim().is_empty() && report.text.trim().is_empty() {
-        let has = if unread.is_empty() {
-            String::new()
-        } else {
-            let names: Vec<&str> = unread.iter().map(String::as_str).take(12).collect();
-            format!("; it has {}", names.join(", "))
-        };
-        return Taken::Refused(Complaint::new(
-            place,
-            format!("it is no report: it has neither `text` nor `title`{has}"),
-            "nothing",
-        ));
+        return Taken::Refused(no_report(place, &others));
     }
+    unread.extend(others.into_iter().filter(|name| name != "claims"));
     if let Some(refused) = too_long(place, report.title.len() + report.text.len(), limits) {
         return Taken::Refused(refused);
     }
@@ -75,6 +66,20 @@ pub fn read(
         hash: Hash::of(bytes),
     };
     Taken::Read(Box::new(document), complaints)
+}
+
+/// The complaint about an object that has neither of the two fields that are needed.
+fn no_report(place: &str, others: &BTreeSet<String>) -> Complaint {
+    let names: Vec<&str> = others.iter().map(String::as_str).take(12).collect();
+    let has = match names.as_slice() {
+        [] => String::new(),
+        names => format!("; it has {}", names.join(", ")),
+    };
+    Complaint::new(
+        place,
+        format!("it is no report: it has neither `text` nor `title`{has}"),
+        "nothing of it",
+    )
 }
 
 /// Parses the object; halves of surrogate pairs, which other programs write when they cut a text, are replaced.

@@ -70,8 +70,7 @@ fn each(place: &str, name: &str, objects: &[&str], limits: &Limits) -> Vec<Taken
             "nothing",
         )));
     }
-    unread.remove("claims");
-    if !unread.is_empty() && taken.iter().any(|one| matches!(one, Taken::Read(..))) {
+    if !unread.is_empty() {
         let names: Vec<String> = unread.into_iter().collect();
         taken.push(fields_not_read(place, &names));
     }
