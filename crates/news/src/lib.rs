@@ -1,7 +1,40 @@
 //! A report's text → attributions → claims. Never fails: returns claims *and* complaints.
+//!
+//! The way of a report: page furniture is dropped with a complaint ([`boilerplate`]); title and text fall into paragraphs
+//! and sentences ([`segment`]); `From NBC:` opens a block that is that outlet's voice ([`block`]); people, outlets, offices,
+//! dates and figures are found ([`mention`], [`person`], [`date`], [`figure`]); each sentence gets a tagged form
+//! ([`sentence`]), over which the rules of `data/patterns/` are written ([`pattern`]); cues credit people with what they
+//! said ([`attribution`], [`source`]); the kinds read their claims ([`kinds`]); the voice at each claim's place is its
+//! origin ([`voice`]); and each fact stays once per origin ([`once`]).
 
-use claim::{Complaint, Occurrence, Report, Span};
+use claim::{Claim, Complaint, Occurrence, Part, Place, Report, Span};
 use serde::Serialize;
+
+mod attribution;
+mod block;
+mod boilerplate;
+mod date;
+mod document;
+mod figure;
+mod kinds;
+mod lexicon;
+mod mention;
+mod once;
+mod pattern;
+mod person;
+mod quotation;
+mod race;
+mod relay;
+mod segment;
+mod sentence;
+mod shares;
+mod source;
+mod voice;
+
+use attribution::Credits;
+use document::Document;
+use kinds::Draft;
+use voice::Voices;
 
 /// Who says what: spans in code points of the report's text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -19,13 +52,82 @@ pub struct Attribution {
 pub struct Reading {
     /// Who says what, in the order of the text.
     pub attributions: Vec<Attribution>,
-    /// The claims, in the order of the text.
+    /// The claims, in the order of the text (those of the title first).
     pub claims: Vec<Occurrence>,
     /// The outlets whose reporting this report passes on as a whole (`From NBC:`, `according to the report`).
     pub relays: Vec<String>,
 }
 
 /// Reads a report.
-pub fn read(_report: &Report) -> (Reading, Vec<Complaint>) {
-    (Reading::default(), Vec::new())
+pub fn read(report: &Report) -> (Reading, Vec<Complaint>) {
+    let (document, complaints) = Document::new(report);
+    let credits = Credits::of(&document);
+    let drafts = kinds::read(&document, &credits);
+    let voices = Voices::new(&document, &credits);
+    let found: Vec<Occurrence> = drafts
+        .iter()
+        .flat_map(|draft| occurrences(&document, &voices, draft))
+        .collect();
+    let reading = Reading {
+        attributions: attributions(&document, &credits),
+        claims: once::once(found),
+        relays: relay::relays(&document, &credits),
+    };
+    (reading, complaints)
+}
+
+/// A draft with its quote, once for each voice that is responsible for it.
+fn occurrences(document: &Document<'_>, voices: &Voices<'_, '_>, draft: &Draft) -> Vec<Occurrence> {
+    let sentence = &document.sentences[draft.sentence];
+    let span = sentence.span(draft.range.0, draft.range.1);
+    let place = Place {
+        part: sentence.piece.part,
+        span,
+    };
+    let start = span.start.saturating_sub(sentence.piece.char_at);
+    let quote: String = sentence
+        .piece
+        .text
+        .chars()
+        .skip(start)
+        .take(span.len())
+        .collect();
+    voices
+        .of(draft)
+        .into_iter()
+        .map(|voice| Occurrence {
+            claim: Claim {
+                statement: draft.statement.clone(),
+                quote: quote.clone(),
+                certainty: draft.certainty,
+                origin: voice.origin,
+                via: voice.via,
+            },
+            place,
+            terms: voice.terms,
+        })
+        .collect()
+}
+
+/// The credits of the text (those of the title have no place in it).
+fn attributions(document: &Document<'_>, credits: &Credits) -> Vec<Attribution> {
+    let mut found = Vec::new();
+    for (sentence, said) in document.sentences.iter().zip(&credits.said) {
+        if sentence.piece.part == Part::Title {
+            continue;
+        }
+        let spans = |ranges: &[attribution::Range]| -> Vec<Span> {
+            ranges
+                .iter()
+                .filter(|(start, end)| start < end)
+                .map(|(start, end)| sentence.span(*start, *end))
+                .collect()
+        };
+        found.extend(said.iter().map(|said| Attribution {
+            source: spans(&[said.source]),
+            cue: spans(&[said.cue]),
+            content: spans(&said.content),
+        }));
+    }
+    found
 }

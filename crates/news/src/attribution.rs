@@ -1,0 +1,305 @@
+//! Attributions: the cues that credit somebody, and what they are credited with.
+//!
+//! The frames are those of news style: `X said (that) …`, `…, X said`, `…, said X`, `…, according to X`,
+//! `According to X, …`, `X told Y that …`. The verbs are data (`data/speech_cues.txt`). An outlet around a credited person
+//! is a relay: `Byrne said he would stay, Politico reported` is Byrne's, through Politico.
+
+use std::sync::LazyLock;
+
+use claim::Origin;
+use regex::{Captures, Regex};
+
+use crate::document::Document;
+use crate::lexicon::{regex, words_of};
+use crate::mention::What;
+use crate::sentence::Sentence;
+use crate::source::{self, Credit};
+
+/// A byte range of the tagged form.
+pub(crate) type Range = (usize, usize);
+
+/// One credit in a sentence: who, by which words, with what.
+#[derive(Debug, Clone)]
+pub(crate) struct Said {
+    pub(crate) source: Range,
+    pub(crate) cue: Range,
+    pub(crate) content: Vec<Range>,
+    /// The numbers of those credited; several for "according to NBC and The AP".
+    pub(crate) credits: Vec<usize>,
+}
+
+impl Said {
+    /// Whether most of a range lies in what is credited.
+    pub(crate) fn covers(&self, range: Range) -> bool {
+        self.content.iter().any(|c| {
+            let shared = c.1.min(range.1).saturating_sub(c.0.max(range.0));
+            shared * 2 > range.1 - range.0
+        })
+    }
+}
+
+struct Frames {
+    lead: Regex,
+    trail: Regex,
+    inverted: Regex,
+    middle: Regex,
+    according_end: Regex,
+    according_start: Regex,
+}
+
+static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
+    let cues: Vec<&str> = words_of(include_str!("../data/speech_cues.txt")).collect();
+    let any: Vec<&str> = cues.iter().map(|c| c.trim_end_matches('*')).collect();
+    let free: Vec<&str> = cues
+        .iter()
+        .copied()
+        .filter(|c| !c.ends_with('*') && !c.starts_with("tell") && !c.starts_with("told"))
+        .collect();
+    let (any, free) = (any.join("|"), free.join("|"));
+    let source = r#"(?P<src>[^,;:"—]{1,160}?(?:, [^,;"]{1,110},)?)"#;
+    let adverbs =
+        "(?:(?:also|later|has|have|had|then|again|since|[a-z]+ly|Ⓓ|first|wrongly|earlier) )*";
+    let aside = r"(?:,? (?:on |in |at )?(?:Ⓓ(?: (?:night|evening|morning|afternoon))?|a statement|an interview|a video[^,]{0,40}|twitter|a speech[^,]{0,40}|a letter[^,]{0,30}|a tweet|facebook|a post[^,]{0,30}|without [^,]{1,40},|with Ⓤ|on Ⓤ))*";
+    Frames {
+        lead: regex(&format!(
+            r#"^(?P<open>(?:but|and|still|on Ⓓ|Ⓓ|in Ⓓ|in Ⓖ|meanwhile|however|later|in a [^,]{{1,60}}|at a [^,]{{1,60}}),? )?{source} {adverbs}(?P<cue>(?:{free}){aside}(?: that)?|(?:told|tells) (?:Ⓤ|reporters|supporters|voters|Ⓟ|the [a-z]+|Ⓗ [a-z]+)[^,;"]{{0,60}}? that|(?:told|tells) (?:Ⓤ|reporters)(?: in an interview)?{aside}|(?:{any}){aside} that),? (?P<content>.+)$"#
+        )),
+        trail: regex(&format!(
+            r#"^(?P<content>.+?)[,?!]"? {source} {adverbs}(?P<cue>(?:{any})(?P<tail>(?: [^,;"]{{0,110}}?)?))(?:, (?:adding|citing|without|which|who)[^"]*)?\.?"?$"#
+        )),
+        inverted: regex(&format!(
+            r#"^(?P<content>.+)[,?!]"? (?P<cue>{any}) (?P<src>[^"]{{1,220}}?)\.?$"#
+        )),
+        middle: regex(&format!(
+            r#"^(?P<content>[^"]+?), (?P<src>[^,;"]{{1,90}}) (?P<cue>{any}), (?P<content2>.+)$"#
+        )),
+        according_end: regex(r"^(?P<content>.+?),? (?P<cue>according to) (?P<src>.+?)\.?$"),
+        according_start: regex(
+            r#"^(?P<cue>according to) (?P<src>[^,"]{1,120}?(?:, [^,"]{1,100},)?),? (?P<content>.+)$"#,
+        ),
+    }
+});
+
+/// The credits of a report, sentence by sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Credits {
+    pub(crate) all: Vec<Credit>,
+    pub(crate) said: Vec<Vec<Said>>,
+}
+
+impl Credits {
+    /// Reads the credits of all sentences.
+    pub(crate) fn of(document: &Document<'_>) -> Self {
+        let mut credits = Self::default();
+        let continued = crate::quotation::continues(document.sentences.iter().map(|s| s.piece));
+        for (idx, sentence) in document.sentences.iter().enumerate() {
+            let mut said = credits.read(document, sentence);
+            let quoted = continued[idx]
+                || (sentence.tagged.text.starts_with('"') && sentence.tagged.text.ends_with('"'));
+            if said.is_empty() && quoted {
+                said.extend(credits.continuation(document, idx));
+            }
+            credits.said.push(said);
+            credits.terms(sentence);
+        }
+        credits
+    }
+
+    fn read(&mut self, document: &Document<'_>, sentence: &Sentence<'_>) -> Vec<Said> {
+        let frames = &*FRAMES;
+        let text = &sentence.tagged.text;
+        let outer = [
+            &frames.according_start,
+            &frames.according_end,
+            &frames.trail,
+            &frames.inverted,
+        ]
+        .into_iter()
+        .find_map(|frame| self.frame(document, sentence, frame.captures(text)?, 0));
+        let Some(mut outer) = outer else {
+            return [&frames.lead, &frames.middle]
+                .into_iter()
+                .find_map(|frame| self.frame(document, sentence, frame.captures(text)?, 0))
+                .into_iter()
+                .collect();
+        };
+        self.nest(document, sentence, &mut outer);
+        vec![outer]
+    }
+
+    /// Where an outlet is credited with what somebody said, that somebody is the origin and the outlet a relay.
+    fn nest(&mut self, document: &Document<'_>, sentence: &Sentence<'_>, outer: &mut Said) {
+        let [only] = outer.credits[..] else { return };
+        let Origin::Organization { name } = self.all[only].origin.clone() else {
+            return;
+        };
+        let is_outlet = sentence
+            .mentions_in(outer.source.0, outer.source.1)
+            .any(|m| matches!(m.what, What::Outlet(_)));
+        if !is_outlet {
+            return;
+        }
+        let Some(&(start, end)) = outer.content.first() else {
+            return;
+        };
+        let content = sentence.tagged.text.get(start..end).unwrap_or_default();
+        let Some(c) = FRAMES.lead.captures(content) else {
+            return;
+        };
+        let Some(inner) = self.frame(document, sentence, c, start) else {
+            return;
+        };
+        for &id in &inner.credits {
+            self.all[id].via.insert(0, name.clone());
+        }
+        outer.credits = inner.credits;
+        outer.content = inner.content;
+    }
+
+    fn frame(
+        &mut self,
+        document: &Document<'_>,
+        sentence: &Sentence<'_>,
+        c: Captures<'_>,
+        shift: usize,
+    ) -> Option<Said> {
+        let range = |name: &str| c.name(name).map(|m| (m.start() + shift, m.end() + shift));
+        let source = range("src")?;
+        let cue = range("cue")?;
+        let words = sentence.tagged.text.get(source.0..source.1)?;
+        if words.ends_with(" been")
+            || words.ends_with(" was")
+            || words.ends_with(" were")
+            || words.ends_with(" is")
+            || words.starts_with("who")
+            || words.starts_with("which")
+            || words.starts_with("that ")
+        {
+            return None;
+        }
+        let outlets = sentence
+            .mentions_in(source.0, source.1)
+            .filter(|m| matches!(m.what, What::Outlet(_)))
+            .count();
+        let mut credits = Vec::new();
+        if outlets > 1
+            && words.contains(" and ")
+            && words
+                .trim_start_matches("the ")
+                .trim_start_matches("both ")
+                .starts_with('Ⓤ')
+        {
+            for name in sentence
+                .mentions_in(source.0, source.1)
+                .filter_map(|m| match &m.what {
+                    What::Outlet(name) => Some(name.clone()),
+                    _ => None,
+                })
+            {
+                credits.push(self.push(Credit::new(Origin::Organization { name }, sentence.block)));
+            }
+        } else {
+            let mut credit = source::credit(document, sentence, source.0, source.1, &self.all)?;
+            credit.via = told(document, sentence, cue, &credit);
+            credits.push(self.push(credit));
+        }
+        let content = ["content", "content2"]
+            .into_iter()
+            .filter_map(range)
+            .collect();
+        Some(Said {
+            source,
+            cue,
+            content,
+            credits,
+        })
+    }
+
+    fn push(&mut self, credit: Credit) -> usize {
+        self.all.push(credit);
+        self.all.len() - 1
+    }
+
+    /// A sentence inside a quotation belongs to whoever was credited last in its paragraph or the one before.
+    fn continuation(&self, document: &Document<'_>, idx: usize) -> Option<Said> {
+        let sentence = &document.sentences[idx];
+        let before = idx.checked_sub(1)?;
+        let near = document.sentences[before].piece.paragraph + 1 >= sentence.piece.paragraph;
+        let last = self.said[before].last().filter(|_| near)?;
+        let whole = (0, sentence.tagged.text.len());
+        Some(Said {
+            source: (0, 0),
+            cue: (0, 0),
+            content: vec![whole],
+            credits: last.credits.clone(),
+        })
+    }
+
+    /// Terms on which unnamed sources spoke, said in a sentence of its own or beside the credit.
+    fn terms(&mut self, sentence: &Sentence<'_>) {
+        static TERMS: LazyLock<Regex> = LazyLock::new(|| {
+            regex(
+                r"(?P<authorized>(?:not|n't|neither was|neither is|none were|none was|un)[ -]?(?:been )?authorized)|(?P<anonymity>anonymity|not (?:to )?be (?:named|identified)|declined to be (?:named|identified))",
+            )
+        });
+        let (mut authorized, mut anonymity) = (false, false);
+        for c in TERMS.captures_iter(&sentence.tagged.text) {
+            authorized |= c.name("authorized").is_some();
+            anonymity |= c.name("anonymity").is_some();
+        }
+        if !authorized && !anonymity {
+            return;
+        }
+        let of_block =
+            |c: &&Credit| c.block == sentence.block && matches!(c.origin, Origin::Anonymous { .. });
+        let Some(origin) = self
+            .all
+            .iter()
+            .rev()
+            .find(of_block)
+            .map(|c| c.origin.clone())
+        else {
+            return;
+        };
+        for credit in self
+            .all
+            .iter_mut()
+            .filter(|c| c.block == sentence.block && c.origin == origin)
+        {
+            credit.terms.not_authorized |= authorized;
+            credit.terms.on_condition_of_anonymity |= anonymity;
+        }
+    }
+}
+
+/// The outlet that somebody told something, unless it is the publisher or the outlet of the block.
+fn told(
+    document: &Document<'_>,
+    sentence: &Sentence<'_>,
+    cue: Range,
+    credit: &Credit,
+) -> Vec<String> {
+    if !sentence.tagged.text.get(cue.0..cue.1).is_some_and(|words| {
+        words.starts_with("told")
+            || words.starts_with("tell")
+            || words.starts_with("confirmed to")
+            || words.contains(" Ⓤ")
+    }) {
+        return credit.via.clone();
+    }
+    let outlet = sentence
+        .mentions_in(cue.0, cue.1)
+        .find_map(|m| match &m.what {
+            What::Outlet(name) => Some(name.clone()),
+            _ => None,
+        });
+    let canonical = claim::outlet::canonical;
+    outlet
+        .filter(|name| !source::is_publisher(document, name))
+        .filter(|name| {
+            sentence
+                .block
+                .is_none_or(|b| canonical(&document.blocks[b]) != canonical(name))
+        })
+        .map_or_else(|| credit.via.clone(), |name| vec![name])
+}

@@ -1,0 +1,53 @@
+//! Page furniture: lines that a page shows around the news, which are dropped with a complaint and never read.
+
+use std::sync::LazyLock;
+
+use regex::{RegexSet, RegexSetBuilder};
+
+use crate::lexicon::entries;
+
+/// Longer lines are prose, whatever they begin with.
+const LONGEST: usize = 240;
+
+static FURNITURE: LazyLock<RegexSet> = LazyLock::new(|| {
+    let patterns =
+        entries(include_str!("../data/boilerplate.txt")).map(|line| format!(r"^(?:{line})\W*$"));
+    RegexSetBuilder::new(patterns)
+        .case_insensitive(true)
+        .size_limit(64 << 20)
+        .build()
+        .unwrap_or_else(|_| RegexSet::empty())
+});
+
+/// Whether a line is page furniture.
+pub(crate) fn is_furniture(line: &str) -> bool {
+    line.len() <= LONGEST && FURNITURE.is_match(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_and_news() {
+        for line in [
+            "Please enter your comment!",
+            "Please enter your name here",
+            "Sign up for our newsletter",
+            "Read more: Five things to know",
+            "ADVERTISEMENT",
+            "Subscribe today to keep reading",
+            "Share this story on Facebook",
+            "Story Continued Below",
+        ] {
+            assert!(is_furniture(line), "{line}");
+        }
+        for line in [
+            "Sessions is expected to announce his candidacy Thursday.",
+            "Readers share this view.",
+            "He read more than the report.",
+        ] {
+            assert!(!is_furniture(line), "{line}");
+        }
+    }
+}

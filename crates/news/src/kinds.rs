@@ -1,0 +1,250 @@
+//! The kinds of claims, one file a kind: its definition, its rules (data in `data/patterns/`), and what they yield.
+//!
+//! To add a kind, copy a file and register it in [`read`].
+
+use claim::{Certainty, Origin, Race, Stage, Statement, When};
+use regex::{Captures, Match};
+
+use crate::attribution::{Credits, Range};
+use crate::document::Document;
+use crate::mention::{Mention, What};
+use crate::pattern::Rule;
+use crate::sentence::Sentence;
+
+mod biography;
+mod candidacy;
+mod endorsement;
+mod funds;
+mod office;
+mod poll;
+mod rating;
+mod result;
+mod role;
+mod schedule;
+mod standing;
+
+/// A claim before it is known who is responsible for it.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    /// The number of the sentence.
+    pub(crate) sentence: usize,
+    /// The words that carry it, as a range of the tagged form.
+    pub(crate) range: Range,
+    pub(crate) statement: Statement,
+    pub(crate) certainty: Certainty,
+    /// An origin that the kind itself settles: the poll that is quoted.
+    pub(crate) origin: Option<Origin>,
+}
+
+/// What the kinds read: the document with its credits, and what they have found.
+pub(crate) struct Page<'d, 'a> {
+    pub(crate) document: &'d Document<'a>,
+    pub(crate) credits: &'d Credits,
+    pub(crate) drafts: Vec<Draft>,
+}
+
+/// One sentence under the eyes of a kind.
+#[derive(Clone, Copy)]
+pub(crate) struct Look<'d, 'a> {
+    pub(crate) document: &'d Document<'a>,
+    pub(crate) sentence: &'d Sentence<'a>,
+    /// The number of the sentence.
+    pub(crate) idx: usize,
+}
+
+impl<'d, 'a> Look<'d, 'a> {
+    /// The tagged form.
+    pub(crate) fn text(&self) -> &'d str {
+        &self.sentence.tagged.text
+    }
+
+    /// The mentions that a named group holds.
+    pub(crate) fn mentions(&self, c: &Captures<'_>, group: &str) -> Vec<&'d Mention> {
+        c.name(group)
+            .map(|m| self.sentence.mentions_in(m.start(), m.end()).collect())
+            .unwrap_or_default()
+    }
+
+    /// The people that a named group holds; for a subject with an apposition only the first.
+    pub(crate) fn people(&self, c: &Captures<'_>, group: &str) -> Vec<usize> {
+        let mut ids: Vec<usize> = self
+            .mentions(c, group)
+            .into_iter()
+            .filter_map(Mention::person)
+            .collect();
+        let mut seen = Vec::new();
+        ids.retain(|id| {
+            !seen.contains(id) && {
+                seen.push(*id);
+                true
+            }
+        });
+        ids
+    }
+
+    /// The date that a named group holds.
+    pub(crate) fn date(&self, c: &Captures<'_>, group: &str) -> Option<crate::date::Dated> {
+        self.mentions(c, group)
+            .into_iter()
+            .find_map(|m| match m.what {
+                What::Date(dated) => Some(dated),
+                _ => None,
+            })
+    }
+
+    /// The date nearest to a range: inside it, else the next one within the clause.
+    pub(crate) fn date_near(&self, range: Range) -> Option<When> {
+        let dated = |m: &Mention| match m.what {
+            What::Date(dated) if dated.from.is_none() => Some(dated.when),
+            _ => None,
+        };
+        let clause_end = self
+            .text()
+            .get(range.1..)?
+            .find([',', ';'])
+            .map_or(self.text().len(), |at| range.1 + at);
+        self.sentence
+            .mentions_in(range.0, range.1)
+            .find_map(dated)
+            .or_else(|| {
+                self.sentence
+                    .mentions_in(range.1, clause_end)
+                    .find_map(dated)
+            })
+    }
+
+    /// The race of a range.
+    pub(crate) fn race(&self, range: Range, person: Option<usize>) -> Option<Race> {
+        self.document
+            .contest
+            .race(self.sentence, range, person, &self.document.registry)
+    }
+
+    /// The stage of a range.
+    pub(crate) fn stage(&self, range: Range) -> Option<Stage> {
+        self.document.contest.stage(self.sentence, range.0, range.1)
+    }
+
+    /// The stage of a range, or else the one that the sentences before it in the same part of the text spoke of last.
+    pub(crate) fn stage_so_far(&self, range: Range) -> Option<Stage> {
+        self.stage(range).or_else(|| {
+            self.document.sentences[..self.idx]
+                .iter()
+                .rev()
+                .take(6)
+                .find_map(|s| self.document.contest.stage(s, 0, s.tagged.text.len()))
+        })
+    }
+
+    /// A draft about a range of this sentence.
+    pub(crate) const fn draft(
+        &self,
+        range: Range,
+        certainty: Certainty,
+        statement: Statement,
+    ) -> Draft {
+        Draft {
+            sentence: self.idx,
+            range,
+            statement,
+            certainty,
+            origin: None,
+        }
+    }
+}
+
+/// The range that a match quotes: the group `quote` where the rule has one, else all of it.
+pub(crate) fn quoted(c: &Captures<'_>) -> Range {
+    let whole: Option<Match<'_>> = c.name("quote").or_else(|| c.get(0));
+    whole.map_or((0, 0), |m| (m.start(), m.end()))
+}
+
+/// Runs the rules over a sentence: for each match the rule and its groups.
+pub(crate) fn matches<'r, 't>(
+    rules: &'r [Rule],
+    text: &'t str,
+) -> impl Iterator<Item = (&'r Rule, Captures<'t>)> {
+    rules
+        .iter()
+        .flat_map(move |rule| rule.pattern.captures_iter(text).map(move |c| (rule, c)))
+}
+
+/// The certainty of a rule, `asserted` where it gives none, bent by the words just before the verb.
+pub(crate) fn certainty(rule: &Rule) -> Certainty {
+    rule.word("certainty").unwrap_or(Certainty::Asserted)
+}
+
+/// Whether the words before a range in its clause make it a mere possibility or a condition ("if", "should", "would").
+pub(crate) fn is_conditional(text: &str, range: Range) -> bool {
+    let before = text.get(..range.0).unwrap_or_default();
+    let clause = before.rsplit([',', ';', '.']).next().unwrap_or(before);
+    [
+        "if ", "whether ", "unless ", "should ", "were ", "would ", "could ", "might ",
+    ]
+    .iter()
+    .any(|w| clause.ends_with(w) || clause.trim_start().starts_with(w))
+}
+
+/// Reads the claims of all kinds.
+pub(crate) fn read<'d, 'a>(document: &'d Document<'a>, credits: &'d Credits) -> Vec<Draft> {
+    let mut page = Page {
+        document,
+        credits,
+        drafts: Vec::new(),
+    };
+    let readers: [fn(&mut Page<'_, '_>, Look<'_, '_>); 9] = [
+        candidacy::read,
+        endorsement::read,
+        funds::read,
+        rating::read,
+        schedule::read,
+        office::read,
+        role::read,
+        standing::read,
+        biography::read,
+    ];
+    for (idx, sentence) in document.sentences.iter().enumerate() {
+        let look = Look {
+            document,
+            sentence,
+            idx,
+        };
+        for reader in readers {
+            reader(&mut page, look);
+        }
+        // Shares are either a poll's or a count's, never both.
+        if !poll::read(&mut page, look) {
+            result::read(&mut page, look);
+        }
+    }
+    poll::complete(&mut page);
+    page.drafts
+}
+
+#[cfg(test)]
+pub(crate) fn all_rule_files() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("biography", biography::RULES_FILE),
+        ("candidacy", candidacy::RULES_FILE),
+        ("endorsement", endorsement::RULES_FILE),
+        ("funds", funds::RULES_FILE),
+        ("office", office::RULES_FILE),
+        ("rating", rating::RULES_FILE),
+        ("result", result::RULES_FILE),
+        ("role", role::RULES_FILE),
+        ("schedule", schedule::RULES_FILE),
+        ("standing", standing::RULES_FILE),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_rule_files_is_a_rule() {
+        for (name, file) in all_rule_files() {
+            assert_eq!(crate::pattern::faults(file), Vec::<&str>::new(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `endorsement`: who backs or opposes whom. Only backing for a candidacy, not praise.
+//!
+//! > Trump intends to campaign against him.
+//! >
+//! > endorser Donald Trump, candidate Jeff Sessions, stance oppose, certainty expected
+
+use std::sync::LazyLock;
+
+use claim::{Endorsement, Stance, Statement, When};
+
+use super::{Look, Page, certainty, matches, quoted};
+use crate::mention::What;
+use crate::pattern::{Rule, rules};
+use regex::Captures;
+
+pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/endorsement.txt");
+
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
+
+/// Reads the endorsements of a sentence.
+pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
+    for (rule, c) in matches(&RULES, look.text()) {
+        let Some(stance) = rule.word::<Stance>("stance") else {
+            continue;
+        };
+        let range = quoted(&c);
+        let candidates = look.people(&c, "for");
+        for endorser in endorsers(look, &c, rule) {
+            for &candidate in &candidates {
+                let name = look.document.name(candidate);
+                if endorser == name.as_str() {
+                    continue;
+                }
+                let endorsement = Endorsement {
+                    endorser: endorser.clone(),
+                    candidate: name.clone(),
+                    stance,
+                    race: look.race(range, Some(candidate)),
+                    stage: look.stage(range),
+                    state: None,
+                    date: look
+                        .date_near(range)
+                        .filter(|when| !matches!(when, When::Year(_))),
+                };
+                page.drafts.push(look.draft(
+                    range,
+                    certainty(rule),
+                    Statement::Endorsement(endorsement),
+                ));
+            }
+        }
+    }
+}
+
+/// Those who endorse: people, organizations, outlets.
+fn endorsers(look: Look<'_, '_>, c: &Captures<'_>, rule: &Rule) -> Vec<String> {
+    let mut names: Vec<String> = look
+        .mentions(c, "by")
+        .into_iter()
+        .filter_map(|m| match &m.what {
+            What::Organization(name) | What::Outlet(name) => Some(name.clone()),
+            _ => m
+                .person()
+                .map(|id| look.document.name(id).as_str().to_owned()),
+        })
+        .collect();
+    if rule.field("by") == Some("first") {
+        names.truncate(1);
+    }
+    names
+}

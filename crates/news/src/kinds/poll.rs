@@ -1,0 +1,269 @@
+//! `poll`: one ballot question with its shares.
+//!
+//! > A Mason-Dixon poll of 400 likely voters found Sessions at 31 percent and Tuberville at 29 percent.
+//! >
+//! > shares {Jeff Sessions: 31, Tommy Tuberville: 29}, pollster Mason-Dixon, sample 400, population likely voters
+//!
+//! The details of a poll stand in the sentences around its shares; [`complete`] gathers them from its paragraph.
+
+use std::sync::LazyLock;
+
+use claim::{Certainty, Origin, Poll, Share, Shares, Stage, Statement, When};
+use regex::Regex;
+
+use super::{Look, Page};
+use crate::lexicon::regex;
+use crate::mention::What;
+use crate::sentence::Sentence;
+use crate::shares::{Figured, duel, figured};
+
+static POLLED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"\bpolls?\b|\bsurvey(?:ed)?\b|\bpolling\b|\bpollster|likely voters|of respondents")
+});
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"votes|returns|precincts|counties|counted|of the vote\b|ballots|canvass|\bcount\b|won|reporting",
+    )
+});
+static UNDECIDED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"Ⓝ (?:were |are |was |still |remain(?:ed)? )?undecided|undecided (?:at|with) Ⓝ")
+});
+
+/// Reads the ballot question of a sentence; says whether its shares are a poll's.
+pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) -> bool {
+    let text = look.text();
+    let polled = POLLED.is_match(text);
+    if !polled && COUNTED.is_match(text) {
+        return false;
+    }
+    let paired = duel(look.sentence);
+    let figures = if paired.is_empty() {
+        figured(look.sentence)
+    } else {
+        paired
+    };
+    let shared: Vec<Figured> = figures
+        .into_iter()
+        .filter(|f| f.share.is_some() && f.votes.is_none())
+        .collect();
+    let Some(range) = shared
+        .iter()
+        .map(|f| f.range)
+        .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    else {
+        return polled;
+    };
+    // Without the word, shares are a poll's where the paragraph or the sentence before speaks of one.
+    if shared.len() < 2 || !(polled || near_poll(look)) {
+        return polled;
+    }
+    let mut shares: Vec<Share> = shared
+        .iter()
+        .filter_map(|f| {
+            Some(Share {
+                name: look.document.name(f.person).as_str().to_owned(),
+                percent: f.share?,
+            })
+        })
+        .collect();
+    let mut range = range;
+    if let Some(m) = UNDECIDED.find(text) {
+        let percent = look
+            .sentence
+            .mentions_in(m.start(), m.end())
+            .find_map(|m| match m.what {
+                What::Percent(share) => Some(share),
+                _ => None,
+            });
+        if let Some(percent) = percent {
+            shares.push(Share {
+                name: "undecided".to_owned(),
+                percent,
+            });
+            range.1 = range.1.max(m.end());
+        }
+    }
+    let mut poll = Poll {
+        shares: Shares(shares),
+        pollster: None,
+        sponsor: None,
+        race: look.race(range, shared.first().map(|f| f.person)),
+        stage: stage(look, range, &shared),
+        state: None,
+        start: None,
+        end: None,
+        sample: None,
+        population: None,
+        margin: None,
+    };
+    describe(&mut poll, look.sentence);
+    let mut draft = look.draft(range, Certainty::Asserted, Statement::Poll(poll));
+    draft.origin = None;
+    page.drafts.push(draft);
+    true
+}
+
+/// Two candidates of different parties meet in the general election, whatever was spoken of before.
+fn stage(look: Look<'_, '_>, range: super::Range, shared: &[Figured]) -> Option<Stage> {
+    let parties: Vec<_> = shared
+        .iter()
+        .filter_map(|f| look.document.registry.people[f.person].party.clone())
+        .collect();
+    if parties.windows(2).any(|pair| pair[0] != pair[1]) {
+        return Some(Stage::General);
+    }
+    look.stage_so_far(range)
+}
+
+fn near_poll(look: Look<'_, '_>) -> bool {
+    look.document.sentences[..look.idx]
+        .iter()
+        .rev()
+        .take(5)
+        .any(|s| {
+            POLLED.is_match(&s.tagged.text) && s.piece.paragraph + 2 > look.sentence.piece.paragraph
+        })
+}
+
+struct Details {
+    pollster: Vec<Regex>,
+    sponsor: Vec<Regex>,
+    sample: Regex,
+    margin: Regex,
+}
+
+static DETAILS: LazyLock<Details> = LazyLock::new(|| {
+    Details {
+    pollster: [
+        r"(?:^|[\s“(])(?:[Aa]n?|[Tt]he|[Nn]ew|[Ll]atest|[Rr]ecent)\s+(?:new |recent |latest )?(?P<n>[A-Z][\w&'’/.-]*(?: (?:(?:at|of|and|&) )?[A-Z][\w&'’/.-]*){0,5}) (?:[a-z]+ )?(?:[Pp]oll|[Ss]urvey)\b",
+        r"\b[Pp]oll (?:conducted |released |taken )?by (?:the )?(?P<n>[A-Z][\w&'’/.-]*(?: (?:(?:at|of|and|&) )?[A-Z][\w&'’/.-]*){0,5})",
+        r"(?P<n>[A-Z][\w&'’/-]*) also asked",
+    ]
+    .map(regex)
+    .into(),
+    sponsor: [
+        r"(?:taken|conducted|poll|survey|by [A-Z][\w ]+?)[^.;]{0,60}? for (?:the )?(?P<n>(?:[A-Z][\w&'’.-]*|for|of)(?: (?:[A-Z][\w&'’.-]*|for|of|campaign|Action)){0,4})",
+        r"paid for by (?:the )?(?P<n>[A-Z][\w&'’.-]*(?: (?:[A-Z][\w&'’.-]*|for|of)){0,4})",
+        r"released [A-Z]?\w* ?by (?:the )?(?P<n>campaign of [A-Z]\w+ [A-Z]\w+|[A-Z]\w+ campaign)",
+    ]
+    .map(regex)
+    .into(),
+    sample: regex(r"\b(?:of|surveyed|asked|interviewed|polled|among) (?P<n>\d[\d,]*) (?P<p>(?:registered |likely |[A-Z][a-z]+ |primary |runoff |general election |adult )*(?:voters|adults|respondents|caucusgoers|Republicans|Democrats)(?: in [A-Z]\w+)?)"),
+    margin: regex(r"margin of (?:sampling )?error (?:is|of|was) (?:plus or minus |\+/- )?(?P<n>\d+(?:\.\d+)?)"),
+}
+});
+
+/// Fills what a sentence says about a poll and the poll does not know yet.
+fn describe(poll: &mut Poll, sentence: &Sentence<'_>) {
+    let text = sentence.piece.text;
+    let details = &*DETAILS;
+    let first = |patterns: &[Regex]| {
+        patterns
+            .iter()
+            .find_map(|p| p.captures(text)?.name("n").map(|m| m.as_str().to_owned()))
+    };
+    if poll.pollster.is_none() {
+        poll.pollster = first(&details.pollster);
+    }
+    if poll.sponsor.is_none()
+        && POLLED.is_match(&sentence.tagged.text)
+            | text.contains("paid for")
+            | text.contains("conducted")
+    {
+        poll.sponsor = first(&details.sponsor).filter(|name| {
+            name.len() > 3 && name.starts_with(char::is_uppercase) | name.starts_with("campaign")
+        });
+    }
+    if let (None, Some(c)) = (poll.sample, details.sample.captures(text)) {
+        poll.sample = c
+            .name("n")
+            .and_then(|m| m.as_str().replace(',', "").parse().ok());
+        poll.population = c.name("p").map(|m| m.as_str().to_owned());
+    }
+    if poll.margin.is_none() {
+        poll.margin = details
+            .margin
+            .captures(text)
+            .and_then(|c| crate::figure::percent(c.name("n")?.as_str()));
+    }
+    if poll.end.is_none() {
+        let fielded = sentence.mentions.iter().find_map(|m| match m.what {
+            What::Date(dated) if dated.from.is_some() => Some(dated),
+            _ => None,
+        });
+        poll.start = fielded.and_then(|d| d.from);
+        poll.end = fielded.map(|d| d.when);
+    }
+}
+
+/// Gathers the details of each poll from the other sentences of its paragraph, and settles its origin.
+pub(super) fn complete(page: &mut Page<'_, '_>) {
+    let document = page.document;
+    let sentences = &document.sentences;
+    let mut last_pollster: Option<(usize, String)> = None;
+    for number in 0..page.drafts.len() {
+        let at = page.drafts[number].sentence;
+        if !matches!(page.drafts[number].statement, Statement::Poll(_)) {
+            continue;
+        }
+        let others: Vec<usize> = page
+            .drafts
+            .iter()
+            .filter(|d| matches!(d.statement, Statement::Poll(_)) && d.sentence != at)
+            .map(|d| d.sentence)
+            .collect();
+        let same_paragraph = |s: &Sentence<'_>| {
+            s.piece.part == sentences[at].piece.part
+                && s.piece.paragraph == sentences[at].piece.paragraph
+        };
+        let internal = sentences.iter().any(|s| {
+            same_paragraph(s)
+                && ["released", "internal", "memo", "campaign's"]
+                    .iter()
+                    .any(|w| s.tagged.text.contains(w))
+        });
+        let Statement::Poll(poll) = &mut page.drafts[number].statement else {
+            continue;
+        };
+        for (idx, sentence) in sentences.iter().enumerate() {
+            // Details that stand beside another poll's shares are that poll's.
+            if idx != at && same_paragraph(sentence) && !others.contains(&idx) {
+                describe(poll, sentence);
+            }
+        }
+        let again = sentences[at].piece.text.contains("same firm")
+            || sentences[at].piece.text.contains("its poll");
+        if again || poll.pollster.is_none() {
+            poll.pollster = last_pollster
+                .as_ref()
+                .filter(|(before, _)| {
+                    again || sentences[*before].piece.paragraph + 1 >= sentences[at].piece.paragraph
+                })
+                .map(|(_, name)| name.clone())
+                .or(poll.pollster.take());
+        }
+        if let Some(name) = &poll.pollster {
+            last_pollster = Some((at, name.clone()));
+        }
+        if let (Some(When::Day(end)), Some(published)) = (poll.end, document.published())
+            && end > published
+        {
+            poll.start = None;
+            poll.end = None;
+        }
+        let campaign = poll
+            .sponsor
+            .as_deref()
+            .filter(|s| internal && s.contains("campaign"));
+        let origin = match (campaign, &poll.pollster) {
+            (Some(campaign), _) => Some(Origin::organization(campaign)),
+            (None, Some(pollster)) => Some(Origin::Document {
+                name: format!("{pollster} poll"),
+            }),
+            (None, None) => Some(Origin::Document {
+                name: "poll".to_owned(),
+            }),
+        };
+        page.drafts[number].origin = origin;
+    }
+}

@@ -1,0 +1,164 @@
+//! `result`: counted votes, and who won or lost a contest whose votes were counted.
+//!
+//! > With 22 of 67 counties reporting, Sessions had 34 percent of the vote.
+//! >
+//! > candidate Jeff Sessions, share 34, reporting 32.836
+
+use std::sync::LazyLock;
+
+use claim::{Certainty, Outcome, Percent, Returned, Statement};
+use regex::Regex;
+
+use super::{Look, Page, certainty, is_conditional, matches, quoted};
+use crate::attribution::Range;
+use crate::lexicon::regex;
+use crate::mention::What;
+use crate::pattern::{Rule, rules};
+use crate::sentence::Sentence;
+use crate::shares::figured;
+
+pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/result.txt");
+
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
+
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"votes|returns|precincts|counties|counted|of the vote\b|ballots|canvass|\bcounts?\b|\bwon\b|reporting|runoff|primary|\bgave\b|figures|defeat",
+    )
+});
+
+/// Reads the counted votes and outcomes of a sentence.
+pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
+    counts(page, look);
+    for (rule, c) in matches(&RULES, look.text()) {
+        let range = quoted(&c);
+        if is_conditional(look.text(), range) {
+            continue;
+        }
+        for (group, outcome) in [
+            ("won", Outcome::Won),
+            ("lost", Outcome::Lost),
+            ("leading", Outcome::Leading),
+            ("trailing", Outcome::Trailing),
+        ] {
+            let mut people = look.people(&c, group);
+            people.truncate(1);
+            for person in people {
+                outcome_of(page, look, rule, range, person, outcome);
+            }
+        }
+    }
+}
+
+/// Adds an outcome, to the figures of the same person in the same sentence where there are any.
+fn outcome_of(
+    page: &mut Page<'_, '_>,
+    look: Look<'_, '_>,
+    rule: &Rule,
+    range: Range,
+    person: usize,
+    outcome: Outcome,
+) {
+    let name = look.document.name(person);
+    let own = page
+        .drafts
+        .iter_mut()
+        .rev()
+        .take_while(|d| d.sentence == look.idx)
+        .find_map(|d| match &mut d.statement {
+            Statement::Returned(r) if r.candidate == *name && r.outcome.is_none() => Some(r),
+            _ => None,
+        });
+    if let Some(counted) = own {
+        // "received" shares of a running count are no victory; the words decide.
+        counted.outcome = Some(outcome);
+        return;
+    }
+    let known = page.drafts.iter().any(|d| d.sentence == look.idx && matches!(&d.statement, Statement::Returned(r) if r.candidate == *name && r.outcome == Some(outcome)));
+    if known {
+        return;
+    }
+    let returned = Returned {
+        candidate: name.clone(),
+        race: look.race(range, Some(person)),
+        stage: look.stage(range),
+        state: None,
+        share: None,
+        votes: None,
+        outcome: Some(outcome),
+        reporting: reporting(look.sentence),
+    };
+    page.drafts
+        .push(look.draft(range, certainty(rule), Statement::Returned(returned)));
+}
+
+fn counts(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
+    let figures = figured(look.sentence);
+    if figures.is_empty() {
+        return;
+    }
+    let counted = COUNTED.is_match(look.text()) || continues(page, look);
+    if !counted {
+        return;
+    }
+    let reporting = reporting(look.sentence).or_else(|| {
+        let before = &look.document.sentences[look.idx.checked_sub(1)?];
+        (before.piece.paragraph == look.sentence.piece.paragraph)
+            .then(|| reporting(before))
+            .flatten()
+    });
+    for figure in figures {
+        let range = figure.range;
+        let returned = Returned {
+            candidate: look.document.name(figure.person).clone(),
+            race: look.race(range, Some(figure.person)),
+            stage: look.stage_so_far(range),
+            state: None,
+            share: figure.share,
+            votes: figure.votes,
+            outcome: None,
+            reporting,
+        };
+        page.drafts
+            .push(look.draft(range, Certainty::Asserted, Statement::Returned(returned)));
+    }
+}
+
+/// Whether the sentence goes on with a count of the sentence before.
+fn continues(page: &Page<'_, '_>, look: Look<'_, '_>) -> bool {
+    look.idx > 0
+        && page
+            .drafts
+            .iter()
+            .rev()
+            .any(|d| d.sentence + 1 == look.idx && matches!(d.statement, Statement::Returned(_)))
+}
+
+static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?P<done>Ⓒ) of (?:the )?(?P<all>Ⓒ) (?:counties|precincts)[^.;]{0,12}(?:report|count)|(?P<share>Ⓝ) (?:of (?:the )?(?:expected )?(?:precincts|votes?|counties|ballots|returns) )?(?:reporting|reported|counted|tallied|in\b)",
+    )
+});
+
+/// The percentage of units counted that a sentence gives; `22 of 67 counties` is 32.836 percent.
+fn reporting(sentence: &Sentence<'_>) -> Option<Percent> {
+    let c = REPORTING.captures(&sentence.tagged.text)?;
+    let figure = |name: &str| {
+        let m = c.name(name)?;
+        sentence.mentions_in(m.start(), m.end()).next()
+    };
+    if let Some(mention) = figure("share") {
+        return match mention.what {
+            What::Percent(share) => Some(share),
+            _ => None,
+        };
+    }
+    let count = |name: &str| match figure(name)?.what {
+        What::Count(n) => u32::try_from(n).ok(),
+        _ => None,
+    };
+    let (done, all) = (count("done")?, count("all")?);
+    Percent::new(100.0 * f64::from(done) / f64::from(all))
+        .ok()
+        .filter(|_| all > 0 && done <= all)
+}

@@ -1,0 +1,192 @@
+//! Each fact once per origin: of several places that state it, the most complete one stays.
+
+use claim::{
+    Certainty, Occurrence, Origin, Outcome, Part, Race, Relation, Statement, Status, outlet,
+};
+
+/// Keeps each fact once per origin, in the order of the text.
+pub(crate) fn once(found: Vec<Occurrence>) -> Vec<Occurrence> {
+    let mut kept: Vec<Occurrence> = Vec::new();
+    for new in found {
+        match kept.iter_mut().find(|old| repeats(old, &new)) {
+            None => kept.push(new),
+            Some(old) if weight(&new) > weight(old) => *old = new,
+            Some(_) => {}
+        }
+    }
+    let all = kept.clone();
+    kept.retain(|o| {
+        !all.iter().any(|other| is_told_by(o, other))
+            && !all.iter().any(|other| is_weaker(o, other))
+    });
+    kept.sort_by_key(|o| (o.place.part, o.place.span.start));
+    kept
+}
+
+/// Whether both say the same for the same origin. Titles and lives count once a report, whoever uses them.
+fn repeats(a: &Occurrence, b: &Occurrence) -> bool {
+    let once_a_report = matches!(
+        a.claim.statement,
+        Statement::OfficeHeld(_) | Statement::Biography(_) | Statement::Role(_)
+    );
+    let same_origin = once_a_report
+        || (same_voice(&a.claim.origin, &b.claim.origin) && a.claim.via == b.claim.via);
+    same_origin
+        && (a.claim.certainty == Certainty::Denied) == (b.claim.certainty == Certainty::Denied)
+        && same_fact(&a.claim.statement, &b.claim.statement)
+}
+
+fn same_voice(a: &Origin, b: &Origin) -> bool {
+    match (a, b) {
+        (Origin::Organization { name: a }, Origin::Organization { name: b }) => {
+            outlet::canonical(a).eq_ignore_ascii_case(outlet::canonical(b))
+        }
+        _ => a == b,
+    }
+}
+
+fn agree(a: Option<&Race>, b: Option<&Race>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}
+
+fn same_fact(a: &Statement, b: &Statement) -> bool {
+    match (a, b) {
+        (Statement::Candidacy(a), Statement::Candidacy(b)) => {
+            a.person == b.person && a.status == b.status && agree(a.race.as_ref(), b.race.as_ref())
+        }
+        (Statement::Endorsement(a), Statement::Endorsement(b)) => {
+            a.endorser == b.endorser && a.candidate == b.candidate && a.stance == b.stance
+        }
+        (Statement::Funds(a), Statement::Funds(b)) => {
+            a.holder == b.holder && a.measure == b.measure && a.amount == b.amount
+        }
+        (Statement::Poll(a), Statement::Poll(b)) => a.shares == b.shares,
+        (Statement::Rating(a), Statement::Rating(b)) => a.rater == b.rater && a.rating == b.rating,
+        (Statement::Schedule(a), Statement::Schedule(b)) => {
+            a.event == b.event && a.date.agrees_with(b.date)
+        }
+        (Statement::Returned(a), Statement::Returned(b)) => {
+            a.candidate == b.candidate
+                && agree(a.race.as_ref(), b.race.as_ref())
+                && (a.stage.is_none() || b.stage.is_none() || a.stage == b.stage)
+                && a.outcome == b.outcome
+                && a.share == b.share
+                && a.votes == b.votes
+        }
+        (Statement::OfficeHeld(a), Statement::OfficeHeld(b)) => {
+            let word = |office: &str| office.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            let now = |r: Relation| {
+                if r == Relation::Incumbent {
+                    Relation::Holds
+                } else {
+                    r
+                }
+            };
+            a.person == b.person
+                && now(a.relation) == now(b.relation)
+                && (word(&a.office) == word(&b.office)
+                    || is_senate(&a.office) && is_senate(&b.office)
+                    || a.relation == Relation::Incumbent
+                    || b.relation == Relation::Incumbent)
+        }
+        (Statement::Role(a), Statement::Role(b)) => a.person == b.person && a.role == b.role,
+        (Statement::Standing(a), Statement::Standing(b)) => {
+            a.person == b.person && a.standing == b.standing
+        }
+        (Statement::Biography(a), Statement::Biography(b)) => {
+            a.person == b.person
+                && a.fact == b.fact
+                && (a.value == b.value
+                    || b.value.ends_with(&a.value)
+                    || a.value.ends_with(&b.value))
+        }
+        _ => false,
+    }
+}
+
+fn is_senate(office: &str) -> bool {
+    office.to_lowercase().contains("senat")
+        && !office.contains("ajority")
+        && !office.contains("inority")
+}
+
+/// How complete a mention is: the fields it fills; the body before the title.
+fn weight(o: &Occurrence) -> usize {
+    let some = |present: bool| usize::from(present);
+    let fields = match &o.claim.statement {
+        Statement::Candidacy(c) => {
+            some(c.race.is_some()) + some(c.stage.is_some()) + 2 * some(c.date.is_some())
+        }
+        Statement::Endorsement(c) => {
+            some(c.race.is_some()) + some(c.stage.is_some()) + some(c.date.is_some())
+        }
+        Statement::Funds(c) => some(c.race.is_some()) + some(c.period.is_some()),
+        Statement::Schedule(c) => {
+            some(c.race.is_some())
+                + some(c.stage.is_some())
+                + some(c.place.is_some())
+                + c.date.to_string().len()
+        }
+        Statement::Returned(c) => some(c.race.is_some()) + some(c.reporting.is_some()),
+        Statement::OfficeHeld(c) => {
+            2 * some(c.relation == Relation::Incumbent)
+                + some(c.state.is_some())
+                + some(c.end.is_some())
+        }
+        _ => 0,
+    };
+    2 * fields + some(o.place.part == Part::Text)
+}
+
+/// Whether the first only credits an outlet with what, as the second tells, that outlet has from somebody.
+fn is_told_by(o: &Occurrence, other: &Occurrence) -> bool {
+    let Origin::Organization { name } = &o.claim.origin else {
+        return false;
+    };
+    let through = other
+        .claim
+        .via
+        .hops()
+        .any(|hop| outlet::canonical(hop) == outlet::canonical(name));
+    through && same_fact(&o.claim.statement, &other.claim.statement)
+}
+
+/// Whether the report says more of a candidacy elsewhere: who announced is running too.
+fn is_weaker(o: &Occurrence, other: &Occurrence) -> bool {
+    match (&o.claim.statement, &other.claim.statement) {
+        (Statement::Candidacy(weak), Statement::Candidacy(strong)) => {
+            weak.status == Status::Running
+                && strong.person == weak.person
+                && agree(weak.race.as_ref(), strong.race.as_ref())
+                && matches!(
+                    strong.status,
+                    Status::Expected
+                        | Status::Announced
+                        | Status::Considering
+                        | Status::Declined
+                        | Status::Withdrew
+                        | Status::Nominated
+                        | Status::Filed
+                        | Status::Qualified
+                        | Status::Conceded
+                )
+                && matches!(
+                    other.claim.certainty,
+                    Certainty::Asserted | Certainty::Expected
+                )
+        }
+        // A bare outcome beside the same outcome with its figures.
+        (Statement::Returned(weak), Statement::Returned(strong)) => {
+            weak != strong
+                && weak.candidate == strong.candidate
+                && weak.share.is_none()
+                && weak.votes.is_none()
+                && weak.outcome.is_some()
+                && weak.outcome == strong.outcome
+                && same_voice(&o.claim.origin, &other.claim.origin)
+                && agree(weak.race.as_ref(), strong.race.as_ref())
+                && !matches!(weak.outcome, Some(Outcome::Leading | Outcome::Trailing))
+        }
+        _ => false,
+    }
+}

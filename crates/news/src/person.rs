@@ -1,0 +1,376 @@
+//! People: names from anywhere in the report, the fullest form of each, and whom surnames and pronouns mean.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use claim::{Party, PersonName};
+use regex::Regex;
+
+use crate::lexicon::{self, Pronoun, regex};
+use crate::mention::{Case, Mention, What};
+
+/// A person named in the report.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    /// The fullest name found.
+    pub(crate) name: PersonName,
+    pub(crate) surname: String,
+    pub(crate) pronoun: Option<Pronoun>,
+    /// The state that a title or tag ties them to.
+    pub(crate) state: Option<&'static str>,
+    /// The party that a tag or apposition gives them.
+    pub(crate) party: Option<Party>,
+    /// The office that a title gives them, by its usual name.
+    pub(crate) office: Option<String>,
+}
+
+/// All people of a report.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Registry {
+    pub(crate) people: Vec<Person>,
+    by_surname: BTreeMap<String, Vec<usize>>,
+}
+
+/// A word that can be part of a name, with its byte range; `'s` and the point of a sentence are not part of it.
+#[derive(Debug, Clone, Copy)]
+struct Word<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+static WORDS: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:\p{Lu}\.){1,3}|\p{L}[\p{L}\p{M}]*(?:[-'’]\p{L}+)*\.?"));
+
+fn words(text: &str) -> Vec<Word<'_>> {
+    WORDS
+        .find_iter(text)
+        .map(|m| {
+            let mut word = m.as_str();
+            for ending in ["'s", "’s", "'S", "’S"] {
+                word = word.strip_suffix(ending).unwrap_or(word);
+            }
+            let initials =
+                word.ends_with('.') && word.chars().filter(char::is_ascii_lowercase).count() == 0;
+            if !initials && !matches!(word, "Jr." | "Sr.") {
+                word = word.trim_end_matches('.');
+            }
+            Word {
+                start: m.start(),
+                end: m.start() + word.len(),
+                text: word,
+            }
+        })
+        .collect()
+}
+
+const PARTICLES: [&str; 14] = [
+    "de", "von", "van", "la", "del", "da", "di", "bin", "al", "le", "du", "der", "den", "el",
+];
+
+fn capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// A stretch of capitalised words with nothing but single spaces between, outside all other mentions.
+fn runs<'a>(text: &'a str, fixed: &[Mention]) -> Vec<Vec<Word<'a>>> {
+    let mut runs: Vec<Vec<Word<'a>>> = Vec::new();
+    let mut last_end = None;
+    for word in words(text) {
+        if fixed
+            .iter()
+            .any(|m| m.start < word.end && word.start < m.end)
+        {
+            last_end = None;
+            continue;
+        }
+        let suffix = matches!(word.text, "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III" | "IV");
+        let joined = last_end.is_some_and(|end: usize| {
+            let gap = text.get(end..word.start).unwrap_or_default();
+            gap == " " || (suffix && gap == ", ")
+        });
+        let particle = joined && PARTICLES.contains(&word.text);
+        if !capitalised(word.text) && !particle {
+            last_end = None;
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if joined => run.push(word),
+            _ => runs.push(vec![word]),
+        }
+        // A possessive ends the name: "Trump's America".
+        let next = text.get(word.end..).unwrap_or_default();
+        last_end = (!next.starts_with(['\'', '’'])).then_some(word.end);
+    }
+    for run in &mut runs {
+        while run.last().is_some_and(|w| PARTICLES.contains(&w.text)) {
+            run.pop();
+        }
+    }
+    runs
+}
+
+/// How far a name reaches that starts at the word `from` of a run: at most four words and a suffix.
+fn name_length(run: &[Word<'_>], from: usize) -> usize {
+    let mut length = 1;
+    for word in &run[from + 1..] {
+        let suffix = matches!(word.text, "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III" | "IV");
+        if suffix {
+            return length + 1;
+        }
+        if length == 4 || (lexicon::is_common(word.text) && !word.text.ends_with('.')) {
+            break;
+        }
+        length += 1;
+    }
+    length
+}
+
+impl Registry {
+    /// Takes up the full names of a sentence: a known given name followed by another name, or a title followed by two
+    /// names, or two names of which the second stands alone elsewhere.
+    pub(crate) fn learn(&mut self, text: &str, fixed: &[Mention], alone: &BTreeSet<String>) {
+        for run in runs(text, fixed) {
+            let mut idx = 0;
+            while idx < run.len() {
+                let length = name_length(&run, idx);
+                let first = run[idx].text;
+                let titled = is_titled(text, fixed, run[idx].start) && idx == 0;
+                let initials = first.ends_with('.') && first.len() > 2;
+                let last = run[idx + length - 1].text;
+                let plausible = lexicon::given_name(first).is_some()
+                    || initials
+                    || titled
+                    || (!lexicon::is_common(first) && length == 2 && alone.contains(last));
+                if length >= 2 && plausible && !lexicon::is_common(last) {
+                    let name = text
+                        .get(run[idx].start..run[idx + length - 1].end)
+                        .unwrap_or_default();
+                    self.add(name);
+                    idx += length;
+                } else {
+                    idx += 1;
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, full: &str) {
+        let name = PersonName::new(full);
+        let surname = surname_of(full);
+        let pronoun = full.split(' ').next().and_then(lexicon::given_name);
+        let known = self.by_surname.get(&surname).and_then(|ids| {
+            ids.iter()
+                .copied()
+                .find(|id| self.people[*id].name.consistent_with(&name))
+        });
+        if let Some(id) = known {
+            let person = &mut self.people[id];
+            person.name = person.name.fuller(&name).clone();
+            person.pronoun = person.pronoun.or(pronoun);
+            return;
+        }
+        self.by_surname
+            .entry(surname.clone())
+            .or_default()
+            .push(self.people.len());
+        self.people.push(Person {
+            pronoun: pronoun.or_else(|| lexicon::famous(&surname)),
+            name,
+            surname,
+            state: None,
+            party: None,
+            office: None,
+        });
+    }
+
+    /// The mentions of people in a sentence, by full name, surname or given name.
+    pub(crate) fn find(&mut self, text: &str, fixed: &[Mention], recent: &[usize]) -> Vec<Mention> {
+        let mut found = Vec::new();
+        for run in runs(text, fixed) {
+            let mut idx = 0;
+            while idx < run.len() {
+                let (length, id) = self.at(text, fixed, &run, idx, recent);
+                if let Some(id) = id {
+                    found.push(Mention {
+                        start: run[idx].start,
+                        end: run[idx + length - 1].end,
+                        what: What::Person(id),
+                    });
+                }
+                idx += length;
+            }
+        }
+        found
+    }
+
+    fn at(
+        &mut self,
+        text: &str,
+        fixed: &[Mention],
+        run: &[Word<'_>],
+        idx: usize,
+        recent: &[usize],
+    ) -> (usize, Option<usize>) {
+        let longest = name_length(run, idx);
+        for length in (2..=longest).rev() {
+            let words = text
+                .get(run[idx].start..run[idx + length - 1].end)
+                .unwrap_or_default();
+            if let Some(id) = self.full(words) {
+                return (length, Some(id));
+            }
+        }
+        let word = run[idx].text;
+        let surname = word.strip_suffix('.').unwrap_or(word);
+        if let Some(ids) = self.by_surname.get(surname) {
+            let latest = recent.iter().rev().find(|id| ids.contains(id)).copied();
+            return (1, latest.or_else(|| ids.first().copied()));
+        }
+        if lexicon::famous(surname).is_some()
+            || (is_titled(text, fixed, run[idx].start)
+                && run.len() == 1
+                && !lexicon::is_common(word))
+        {
+            self.add(surname);
+            return (1, Some(self.people.len() - 1));
+        }
+        if lexicon::given_name(word).is_some() && run.len() == 1 {
+            let by_given =
+                |id: &&usize| self.people[**id].name.as_str().split(' ').next() == Some(word);
+            let id = recent.iter().rev().find(by_given).copied();
+            return (1, id);
+        }
+        (1, None)
+    }
+
+    fn full(&self, words: &str) -> Option<usize> {
+        let name = PersonName::new(words);
+        let ids = self.by_surname.get(&surname_of(words))?;
+        ids.iter()
+            .copied()
+            .find(|id| self.people[*id].name.as_str() == name.as_str())
+            .or_else(|| {
+                ids.iter()
+                    .copied()
+                    .find(|id| self.people[*id].name.consistent_with(&name))
+            })
+    }
+
+    /// The number of the person with this surname, where there is one.
+    pub(crate) fn named(&self, surname: &str) -> Option<usize> {
+        self.by_surname
+            .get(surname)
+            .and_then(|ids| ids.first().copied())
+    }
+}
+
+/// The surname of a name: its last word that is no generational suffix.
+fn surname_of(name: &str) -> String {
+    name.split(' ')
+        .map(|w| w.trim_end_matches(','))
+        .rfind(|w| !matches!(w.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV"))
+        .unwrap_or(name)
+        .to_owned()
+}
+
+/// Whether a title stands directly before a byte.
+fn is_titled(text: &str, fixed: &[Mention], start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    if ["Mr. ", "Mrs. ", "Ms. ", "Dr. "]
+        .iter()
+        .any(|t| before.ends_with(t))
+    {
+        return true;
+    }
+    fixed.iter().any(|m| {
+        matches!(m.what, What::Office(_))
+            && m.end < start
+            && text.get(m.end..start) == Some(" ")
+            && capitalised(&text[m.start..])
+    })
+}
+
+/// Capitalised words that stand alone inside a sentence: surnames used without the first name.
+pub(crate) fn standing_alone(text: &str, fixed: &[Mention]) -> Vec<String> {
+    runs(text, fixed)
+        .into_iter()
+        .filter(|run| run.len() == 1 && run[0].start > 0 && run[0].text.len() > 2)
+        .map(|run| run[0].text.to_owned())
+        .collect()
+}
+
+/// Whom the pronouns of a sentence most likely mean, given the people named before it (the subject of the sentence
+/// before comes last in `recent`).
+pub(crate) fn resolve(mentions: &mut [Mention], registry: &Registry, recent: &[usize]) {
+    for idx in 0..mentions.len() {
+        let What::Pronoun(pronoun, case, _) = mentions[idx].what else {
+            continue;
+        };
+        let fits = |id: &usize| registry.people[*id].pronoun.is_none_or(|p| p == pronoun);
+        let before: Vec<usize> = mentions[..idx].iter().filter_map(Mention::person).collect();
+        let inside = match case {
+            Case::Subject => before.iter().copied().find(fits),
+            Case::Possessive => before.iter().copied().rfind(fits),
+            Case::Object => {
+                let subject = before.last().copied();
+                before
+                    .iter()
+                    .copied()
+                    .filter(|id| Some(*id) != subject)
+                    .find(fits)
+            }
+        };
+        let nearest = before.last().copied();
+        let earlier = || {
+            recent
+                .iter()
+                .rev()
+                .copied()
+                .filter(|id| case != Case::Object || Some(*id) != nearest)
+                .find(fits)
+        };
+        mentions[idx].what = What::Pronoun(pronoun, case, inside.or_else(earlier));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mention::fixed;
+
+    fn check(text: &str, names: &[&str]) {
+        let fixed = fixed(text, None);
+        let mut registry = Registry::default();
+        let alone: BTreeSet<String> = standing_alone(text, &fixed).into_iter().collect();
+        registry.learn(text, &fixed, &alone);
+        let found = registry.find(text, &fixed, &[]);
+        let found: Vec<&str> = found
+            .iter()
+            .filter_map(Mention::person)
+            .map(|id| registry.people[id].name.as_str())
+            .collect();
+        assert_eq!(found, names, "{text}");
+    }
+
+    #[test]
+    fn names_among_other_capitals() {
+        check(
+            "U.S. Rep. Bradley Byrne and former Auburn coach Tommy Tuberville met; Byrne’s aides said nothing.",
+            &["Bradley Byrne", "Tommy Tuberville", "Bradley Byrne"],
+        );
+        check(
+            "But Jeff Sessions Jr. of the Alabama Republican Party left.",
+            &["Jeff Sessions Jr."],
+        );
+        check(
+            "Secretary of State John Merrill asked Gov. Kay Ivey.",
+            &["John Merrill", "Kay Ivey"],
+        );
+        check(
+            "Lenze Morris, who works for Byrne, left. Later Morris came.",
+            &["Lenze Morris", "Lenze Morris"],
+        );
+        check("The New York Times and Club for Growth", &[]);
+    }
+}

@@ -1,0 +1,363 @@
+//! Which race and stage a sentence is about: state and office from its words or from the report's main contest, the year
+//! of the general election from a date beside it or from the day of publication, the stage from its words.
+//!
+//! What text and date do not settle is left out.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use claim::{OfficeSought, Party, Race, Stage, When};
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::lexicon::{entries, regex};
+use crate::mention::What;
+use crate::person::Registry;
+use crate::sentence::Sentence;
+
+static CONTESTS: LazyLock<Vec<(OfficeSought, Regex)>> = LazyLock::new(|| {
+    [
+        (OfficeSought::President, r"presidential|for president\b|president in Ⓓ|white house (?:bid|race|run|hopes?|contender)|the presidency"),
+        (OfficeSought::Governor, r"gubernatorial|governor's (?:race|mansion|office|seat|contest)|(?:for|of) Ⓣ? ?governor\b|for Ⓣ in Ⓖ|(?:run|running|bid|race|campaign|nominee|candidate) for Ⓣ"),
+        (OfficeSought::Senate, r"senate"),
+        (OfficeSought::House, r"congressional (?:district|seat|race|candidate)|house (?:seat|race|run|bid|primary|district|candidate|campaign)|u\.s\. house|Ⓒ(?:st|nd|rd|th) (?:congressional )?district|for congress\b"),
+        (OfficeSought::Mayor, r"mayoral|mayor's race"),
+    ]
+    .map(|(office, pattern)| (office, regex(pattern)))
+    .into()
+});
+
+static NO_SENATE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"state senate|senate (?:majority|minority|republicans?|democrats?|floor|vote|bill|committee|intelligence|judiciary|impeachment|trial|hearing|leadership|leader|gop|office|aide)|in the senate\b|the senate (?:has|is|will|voted|passed|in)",
+    )
+});
+
+static DISTRICT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"Ⓖ'?s?,? (?:Ⓒ|(?P<word>\d+))(?:st|nd|rd|th) (?:congressional )?district|(?:Ⓒ|(?P<other>\d+))(?:st|nd|rd|th) (?:congressional )?district",
+    )
+});
+
+/// What a report is about as a whole.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Contest {
+    published: Option<Date>,
+    /// The office of most contest words, and its state.
+    office: Option<OfficeSought>,
+    state: Option<&'static str>,
+    /// Years in which the report places a special election.
+    special_years: Vec<i16>,
+    /// The party whose primary or runoff the report speaks of, where it is one.
+    party: Option<Party>,
+    /// The district, for a single House race.
+    district: Option<String>,
+    /// The year written beside the contest most often ("the 2020 Senate race").
+    stated_year: Option<i16>,
+}
+
+/// The offices whose contest a sentence speaks of.
+fn offices(sentence: &Sentence<'_>) -> Vec<OfficeSought> {
+    let text = &sentence.tagged.text;
+    CONTESTS
+        .iter()
+        .filter(|(office, pattern)| match office {
+            OfficeSought::Senate => {
+                let all = pattern.find_iter(text).count();
+                all > NO_SENATE.find_iter(text).count()
+            }
+            _ => pattern.is_match(text),
+        })
+        .map(|(office, _)| *office)
+        .collect()
+}
+
+fn states<'s>(sentence: &'s Sentence<'_>) -> impl Iterator<Item = &'static str> + 's {
+    sentence.mentions.iter().filter_map(|m| match m.what {
+        What::State(code) => Some(code),
+        _ => None,
+    })
+}
+
+/// The most frequent of some values; the first in order among equals.
+fn most<T: Ord + Copy>(counts: &BTreeMap<T, usize>) -> Option<T> {
+    let best = counts.values().max()?;
+    counts
+        .iter()
+        .find(|(_, n)| *n == best)
+        .map(|(value, _)| *value)
+}
+
+impl Contest {
+    /// What the sentences of a report are about as a whole.
+    pub(crate) fn of(sentences: &[Sentence<'_>], published: Option<Date>) -> Self {
+        let mut by_office: BTreeMap<OfficeSought, usize> = BTreeMap::new();
+        let mut with_office: BTreeMap<(OfficeSought, &'static str), usize> = BTreeMap::new();
+        let mut by_state: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let mut parties: BTreeMap<Party, usize> = BTreeMap::new();
+        let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+        let mut contest = Self {
+            published,
+            ..Self::default()
+        };
+        for (idx, sentence) in sentences.iter().enumerate() {
+            let weight = if idx < 3 { 2 } else { 1 };
+            let offices = offices(sentence);
+            for state in states(sentence) {
+                *by_state.entry(state).or_default() += weight;
+            }
+            for office in offices {
+                *by_office.entry(office).or_default() += weight;
+                for state in states(sentence) {
+                    *with_office.entry((office, state)).or_default() += weight;
+                }
+            }
+            if let Some(Stage::Primary(Some(party)) | Stage::Runoff(Some(party))) =
+                stage_words(sentence, 0, sentence.tagged.text.len())
+            {
+                *parties.entry(party).or_default() += 1;
+            }
+            if sentence.tagged.text.contains("special election") {
+                contest
+                    .special_years
+                    .extend(clause_year(sentence, 0, sentence.tagged.text.len()));
+            }
+            if let Some(c) = DISTRICT
+                .captures(&sentence.tagged.text)
+                .and_then(|c| c.get(0))
+            {
+                let number = sentence
+                    .mentions_in(c.start(), c.end())
+                    .find_map(|m| match m.what {
+                        What::Count(n) => Some(n.to_string()),
+                        _ => None,
+                    });
+                contest.district = contest.district.or(number);
+            }
+            if let Some(year) = stated_year(sentence) {
+                *years.entry(year).or_default() += 1;
+            }
+        }
+        contest.office = most(&by_office);
+        contest.stated_year = most(&years);
+        contest.party = (parties.len() == 1)
+            .then(|| parties.keys().next().cloned())
+            .flatten();
+        contest.state = contest.office.and_then(|office| {
+            let own: BTreeMap<&'static str, usize> = with_office
+                .iter()
+                .filter(|((o, _), _)| *o == office)
+                .map(|((_, state), n)| (*state, *n))
+                .collect();
+            let total: usize = own.values().sum();
+            // One state must clearly lead; else the report is about several races.
+            most(&own)
+                .filter(|state| own[state] * 2 > total)
+                .or_else(|| {
+                    let total: usize = by_state.values().sum();
+                    most(&by_state)
+                        .filter(|state| own.is_empty() && by_state[state] * 3 > total * 2)
+                })
+        });
+        contest
+    }
+
+    /// The race that a byte range of a sentence is about; `person` and `registry` help where the report is about several.
+    pub(crate) fn race(
+        &self,
+        sentence: &Sentence<'_>,
+        range: (usize, usize),
+        person: Option<usize>,
+        registry: &Registry,
+    ) -> Option<Race> {
+        let found = offices(sentence);
+        let here = match found.as_slice() {
+            [one] => Some(*one),
+            many => self
+                .office
+                .filter(|office| many.is_empty() || many.contains(office)),
+        };
+        let office = here?;
+        let published = self.published;
+        let year_here = clause_year(sentence, range.0, range.1);
+        if office == OfficeSought::President {
+            let year = year_here
+                .filter(|y| y % 4 == 0)
+                .or(stated_year(sentence).filter(|y| y % 4 == 0))
+                .or_else(|| next_year(office, "US", published?))?;
+            return Some(Race::new(year, "US", office));
+        }
+        let person_state = person.and_then(|id| registry.people[id].state);
+        let own_states: Vec<&'static str> = if found.is_empty() {
+            Vec::new()
+        } else {
+            states(sentence).collect()
+        };
+        let state = match own_states.as_slice() {
+            [one] => Some(*one),
+            _ => self
+                .state
+                .filter(|s| own_states.is_empty() || own_states.contains(s)),
+        };
+        let state = match (state, person_state) {
+            (Some(state), _) if own_states.contains(&state) => state,
+            (Some(state), None) => state,
+            (Some(state), Some(own))
+                if state == own || self.office != Some(OfficeSought::Senate) =>
+            {
+                state
+            }
+            (_, Some(own)) => own,
+            (None, None) => return None,
+        };
+        let plain = next_year(
+            office,
+            state,
+            published.or_else(|| Date::new(self.stated_year?, 1, 1).ok())?,
+        );
+        let special_now = published
+            .map(jiff::civil::Date::year)
+            .filter(|y| self.special_years.contains(y));
+        let year = year_here.or(special_now).or(plain)?;
+        let mut race = Race::new(year, state, office);
+        race.special = self.special_years.contains(&year)
+            && (year % 2 == 1 || sentence.tagged.text.contains("special"));
+        if office == OfficeSought::House {
+            // Without its district a House race is no race.
+            race.district = Some(self.district.clone()?);
+        }
+        Some(race)
+    }
+
+    /// The stage that a byte range of a sentence names, with the report's party where the words give none.
+    pub(crate) fn stage(&self, sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Stage> {
+        match stage_words(sentence, start, end)? {
+            Stage::Primary(None) => Some(Stage::Primary(self.party.clone())),
+            Stage::Runoff(None) => Some(Stage::Runoff(self.party.clone())),
+            stage => Some(stage),
+        }
+    }
+
+    /// The year of the race for a contest that lies ahead on the day of publication.
+    pub(crate) fn published(&self) -> Option<Date> {
+        self.published
+    }
+}
+
+static STAGES: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?P<runoff>run-?off)|(?P<primary>primary|primaries|nomination)|(?P<caucus>caucus)|(?P<convention>\bconvention\b)|(?P<general>general election|the general\b|in november|(?:will|would|to|run|running) (?:face|challenge|against|take on) (?:Ⓣ Ⓟ|Ⓨ)|november|election day)",
+    )
+});
+
+/// The last stage that the words of a range name before its end, or the first after it.
+fn stage_words(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Stage> {
+    let text = &sentence.tagged.text;
+    let all: Vec<(usize, Stage)> = STAGES
+        .captures_iter(text)
+        .filter_map(|c| {
+            let whole = c.get(0)?;
+            let party = party_before(sentence, whole.start());
+            let stage = if c.name("runoff").is_some() {
+                Stage::Runoff(party)
+            } else if c.name("primary").is_some() {
+                Stage::Primary(party)
+            } else if c.name("caucus").is_some() {
+                Stage::Caucus(party)
+            } else if c.name("convention").is_some() {
+                Stage::Convention(party)
+            } else {
+                Stage::General
+            };
+            Some((whole.start(), stage))
+        })
+        .collect();
+    // "a runoff for the Republican nomination": the runoff is the stage, the nomination its prize.
+    let runoff = all.iter().position(|(_, s)| matches!(s, Stage::Runoff(_)));
+    if let Some(idx) = runoff
+        && let Some((at, Stage::Primary(party))) = all.get(idx + 1)
+        && text
+            .get(*at..)
+            .is_some_and(|rest| rest.starts_with("nomination"))
+    {
+        return Some(Stage::Runoff(party.clone()));
+    }
+    let inside = all.iter().find(|(at, _)| start <= *at && *at < end);
+    inside
+        .or_else(|| all.iter().find(|(at, _)| *at >= end))
+        .or_else(|| all.last())
+        .map(|(_, stage)| stage.clone())
+}
+
+/// The party named shortly before a place of the tagged form.
+fn party_before(sentence: &Sentence<'_>, at: usize) -> Option<Party> {
+    let text = &sentence.tagged.text;
+    let mut from = at.saturating_sub(32);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    sentence
+        .mentions_in(from, at)
+        .rev()
+        .find_map(|m| match &m.what {
+            What::Party(party) => Some(party.clone()),
+            What::Organization(name) => name.split(' ').find_map(crate::lexicon::party),
+            _ => None,
+        })
+}
+
+/// A year that the words around a range give: inside it, or just after it.
+pub(crate) fn clause_year(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<i16> {
+    let text = &sentence.tagged.text;
+    let mut to = (end + 24).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    sentence.mentions_in(start, to).find_map(|m| match &m.what {
+        What::Date(dated) => match dated.when {
+            When::Year(year) | When::Month(year, _) => Some(year),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+static STATED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"Ⓓ (?:(?:Ⓨ|Ⓖ|u\.s\.|general|special) )?(?:presidential|senate|gubernatorial|congressional|house|election|elections|race|campaign|primary|candidate|nominee|nomination|hopeful)",
+    )
+});
+
+/// The year written before the name of a contest.
+fn stated_year(sentence: &Sentence<'_>) -> Option<i16> {
+    STATED
+        .find_iter(&sentence.tagged.text)
+        .find_map(|m| clause_year(sentence, m.start(), m.end()))
+}
+
+/// The year of the next general election for an office, seen from a day. Until the end of an election year, that year is meant.
+fn next_year(office: OfficeSought, state: &str, day: Date) -> Option<i16> {
+    let (cycle, remainder) = match office {
+        OfficeSought::President => (4, 0),
+        OfficeSought::Governor | OfficeSought::LieutenantGovernor => governor_cycle(state),
+        OfficeSought::Senate | OfficeSought::House => (2, 0),
+        _ => return None,
+    };
+    (0..cycle)
+        .map(|ahead| day.year() + ahead)
+        .find(|year| year.rem_euclid(cycle) == remainder)
+}
+
+fn governor_cycle(state: &str) -> (i16, i16) {
+    static YEARS: LazyLock<BTreeMap<&'static str, i16>> = LazyLock::new(|| {
+        entries(include_str!("../data/governor_years.txt"))
+            .filter_map(|line| line.split_once('|'))
+            .filter_map(|(rest, codes)| Some((rest.parse::<i16>().ok()?, codes)))
+            .flat_map(|(rest, codes)| codes.split(' ').map(move |code| (code, rest)))
+            .collect()
+    });
+    match state {
+        "NH" | "VT" => (2, 0),
+        _ => (4, YEARS.get(state).copied().unwrap_or(2)),
+    }
+}

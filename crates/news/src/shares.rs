@@ -1,0 +1,149 @@
+//! Names with figures after them: `Sessions at 44 percent, Tommy Tuberville at 21 percent`, `Tuberville had 88,015 votes,
+//! or 62 percent`. Polls and counts write them alike.
+
+use std::sync::LazyLock;
+
+use claim::Percent;
+use regex::Regex;
+
+use crate::attribution::Range;
+use crate::lexicon::regex;
+use crate::mention::{Mention, What};
+use crate::sentence::Sentence;
+
+/// A person with figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Figured {
+    pub(crate) person: usize,
+    pub(crate) share: Option<Percent>,
+    pub(crate) votes: Option<u64>,
+    /// From the name to the last figure, in the tagged form.
+    pub(crate) range: Range,
+}
+
+static FIGURED: LazyLock<Regex> = LazyLock::new(|| {
+    let between = r"[^ⓅⒸⓃⓂⒹ.;]{0,60}?";
+    regex(&format!(
+        r"Ⓟ(?: of Ⓖ)?{between}(?:(?P<votes>Ⓒ)(?: votes| ballots)(?:,? or (?P<share>Ⓝ)| \((?P<share2>Ⓝ)\)|, (?P<share3>Ⓝ))?|(?P<share4>Ⓝ)(?: of the votes?)?(?: \((?P<votes2>Ⓒ) votes\))?|\((?P<share5>Ⓝ)\))"
+    ))
+});
+
+/// Names followed by figures, each with the nearest figures after it.
+pub(crate) fn figured(sentence: &Sentence<'_>) -> Vec<Figured> {
+    let text = &sentence.tagged.text;
+    let mut found: Vec<Figured> = Vec::new();
+    for c in FIGURED.captures_iter(text) {
+        let Some(whole) = c.get(0) else { continue };
+        let group = |names: &[&str]| {
+            names
+                .iter()
+                .find_map(|name| c.name(name))
+                .map(|m| (m.start(), m.end()))
+        };
+        let person = sentence
+            .mentions_in(whole.start(), whole.end())
+            .find_map(Mention::person);
+        let Some(person) = person else { continue };
+        let share = group(&["share", "share2", "share3", "share4", "share5"])
+            .and_then(|r| percent_at(sentence, r));
+        let votes = group(&["votes", "votes2"]).and_then(|r| count_at(sentence, r));
+        if found.iter().any(|f| f.person == person) || is_reporting(text, whole.end()) {
+            continue;
+        }
+        found.push(Figured {
+            person,
+            share,
+            votes,
+            range: (whole.start(), whole.end()),
+        });
+    }
+    found
+}
+
+/// "41 percent of precincts" is no candidate's share.
+fn is_reporting(text: &str, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    [
+        " of precincts",
+        " of the vote counted",
+        " of the precincts",
+        " of counties",
+        " reporting",
+        " of the vote reported",
+        " reported",
+        " counted",
+        " of votes counted",
+        " of the vote in",
+    ]
+    .iter()
+    .any(|words| rest.starts_with(words))
+}
+
+fn percent_at(sentence: &Sentence<'_>, range: Range) -> Option<Percent> {
+    sentence
+        .mentions_in(range.0, range.1)
+        .find_map(|m| match m.what {
+            What::Percent(share) => Some(share),
+            _ => None,
+        })
+}
+
+fn count_at(sentence: &Sentence<'_>, range: Range) -> Option<u64> {
+    sentence
+        .mentions_in(range.0, range.1)
+        .find_map(|m| match m.what {
+            What::Count(count) => Some(count),
+            _ => None,
+        })
+}
+
+static DUELS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        r"(?P<a>Ⓟ)(?:,[^,]{1,60},)? (?:would )?(?P<verb>leads?|leading|led|beats?|beat|defeats?|is ahead of|ahead of|over|trails?|trailing|edges?|tops?) (?:(?:Ⓣ|Ⓨ|former|[a-z]+) ){0,4}(?P<b>Ⓟ)(?:, [^,Ⓝ]{1,40},)?[^.;ⓃⓅ]{0,40}? (?P<x>Ⓝ) (?:to|-|over) (?P<y>Ⓝ)",
+        r"against (?P<b>Ⓟ), (?P<a>Ⓟ) (?:would )?(?P<verb>leads?|beats?|trails?|lead|beat) (?P<x>Ⓝ) (?:to|-) (?P<y>Ⓝ)",
+        r"(?P<a>Ⓟ) (?:leads?|leading|over|ahead of|beats?) (?:(?:Ⓣ|Ⓨ|former|[a-z]+) ){0,4}(?P<b>Ⓟ)(?:,)?[^.;ⓃⓅⒸ]{0,30}? (?P<x>Ⓒ)(?: percent)?(?:-| to | - )(?P<y>Ⓝ|Ⓒ)",
+    ]
+    .map(regex)
+    .into()
+});
+
+/// Two people and two shares: `Sessions would lead Tuberville 49 percent to 42 percent`.
+pub(crate) fn duel(sentence: &Sentence<'_>) -> Vec<Figured> {
+    for pattern in DUELS.iter() {
+        let Some(c) = pattern.captures(&sentence.tagged.text) else {
+            continue;
+        };
+        let range = |name: &str| c.name(name).map_or((0, 0), |m| (m.start(), m.end()));
+        let whole = c.get(0).map_or((0, 0), |m| (m.start(), m.end()));
+        let share = |name: &str| {
+            let place = range(name);
+            let count = count_at(sentence, place)
+                .and_then(|n| u32::try_from(n).ok())
+                .filter(|n| *n <= 100);
+            percent_at(sentence, place).or_else(|| Percent::new(f64::from(count?)).ok())
+        };
+        let person = |name: &str| {
+            let (start, end) = range(name);
+            sentence.mentions_in(start, end).find_map(Mention::person)
+        };
+        let behind = c
+            .name("verb")
+            .is_some_and(|m| m.as_str().starts_with("trail"));
+        let (Some(a), Some(b), Some(x), Some(y)) =
+            (person("a"), person("b"), share("x"), share("y"))
+        else {
+            continue;
+        };
+        let (high, low) = if x >= y { (x, y) } else { (y, x) };
+        let (of_a, of_b) = if behind { (low, high) } else { (high, low) };
+        return [(a, of_a), (b, of_b)]
+            .map(|(person, share)| Figured {
+                person,
+                share: Some(share),
+                votes: None,
+                range: whole,
+            })
+            .into();
+    }
+    Vec::new()
+}

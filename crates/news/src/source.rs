@@ -1,0 +1,275 @@
+//! Who a credit names: an outlet, a person, an organization, a document, or people without names.
+
+use std::sync::LazyLock;
+
+use claim::{Origin, Terms};
+use regex::Regex;
+
+use crate::document::Document;
+use crate::lexicon::{self, regex};
+use crate::mention::What;
+use crate::sentence::Sentence;
+
+/// Someone who is credited, with the terms on which they spoke.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Credit {
+    pub(crate) origin: Origin,
+    pub(crate) terms: Terms,
+    /// The outlet that they spoke to, where it is not the publisher.
+    pub(crate) via: Vec<String>,
+    /// The outlet block in which they are credited.
+    pub(crate) block: Option<usize>,
+}
+
+impl Credit {
+    pub(crate) fn new(origin: Origin, block: Option<usize>) -> Self {
+        Self {
+            origin,
+            terms: Terms::default(),
+            via: Vec::new(),
+            block,
+        }
+    }
+}
+
+/// Unnamed people by what they are.
+const PEOPLE: &str = r"sources?|people|persons?|officials?|aides?|advis[eo]rs?|allies|ally|strategists?|operatives?|insiders?|lawmakers?|senators?|spokes(?:man|woman|person|people)|representatives?|members?|donors?|consultants?|supporters|friends?|associates?|staffers?|observers|experts?|analysts?|party leaders|Ⓨ|Ⓣs?|trackers|critics|neighbors|witnesses|voters|delegates|activists";
+
+static ANONYMOUS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        r"^(?:(?:an?|one|two|three|four|five|six|several|multiple|some|many|other|another|these|senior|top|few|Ⓒ|numerous|at least|Ⓨ|Ⓤ|Ⓞ|Ⓖ|Ⓣ|Ⓟ'?s?|Ⓗ|local|state|federal|administration|campaign|party|law|enforcement|congressional|house|senate|anonymous|unnamed|gop|national|ad|well-placed|knowledgeable|former|current|close|longtime|republican-aligned|u\.s\.|white|government|intelligence|the) )*(?P<head>{PEOPLE})\b(?P<rest>.*)$"
+    ))
+});
+
+static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        r"^(?:the|these|those|both|all|neither|each)(?: of)?(?: the)?(?: (?:two|three|four|five|six|same|other|Ⓒ))?(?: (?:{PEOPLE}))?$|^they$|^both$|^neither$"
+    ))
+});
+
+static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\b(?:filings?|polls?|surveys?|memos?|returns|records|documents?|letter|tweets?|breakdown|results|report (?:filed|of)|report to|Ⓗ report|court papers|lawsuit|complaint|indictment|statement of candidacy|exit polls|polling averages?|data)\b",
+    )
+});
+
+/// Who is credited by a range of the tagged form; `None` where the words name nobody that this reader knows.
+pub(crate) fn credit(
+    document: &Document<'_>,
+    sentence: &Sentence<'_>,
+    start: usize,
+    end: usize,
+    earlier: &[Credit],
+) -> Option<Credit> {
+    let tagged = sentence.tagged.text.get(start..end)?;
+    let lead = tagged.len() - tagged.trim_start_matches([' ', ',', '"']).len();
+    let start = start + lead;
+    let text = tagged[lead..].trim_end_matches([' ', ',', '"', '.']);
+    if text.is_empty() {
+        return None;
+    }
+    let end = start + text.len();
+    if AGAIN.is_match(text) {
+        let same = |c: &&Credit| {
+            matches!(c.origin, Origin::Anonymous { .. })
+                && c.block == sentence.block
+                && count_agrees(text, &c.origin)
+        };
+        return earlier
+            .iter()
+            .rev()
+            .find(same)
+            .cloned()
+            .or_else(|| anonymous(sentence, start, end, text));
+    }
+    if text.starts_with("Ⓤ") || text.starts_with("the Ⓤ") || text.starts_with("both Ⓤ") {
+        return outlet(document, sentence, start, end);
+    }
+    if matches!(
+        text,
+        "the report"
+            | "the story"
+            | "the article"
+            | "the outlet"
+            | "the newspaper"
+            | "the network"
+            | "the same news site"
+    ) {
+        return relayed(document, sentence, earlier);
+    }
+    if ANONYMOUS.is_match(text) && !starts_with_person(text) {
+        return anonymous(sentence, start, end, text);
+    }
+    if DOCUMENT.is_match(text) && !starts_with_person(text) {
+        let name = without_article(sentence.words(start, end)).to_owned();
+        return Some(Credit::new(Origin::Document { name }, sentence.block));
+    }
+    campaign(document, sentence, start, end, text)
+        .or_else(|| organization_first(sentence, start, end, text))
+        .or_else(|| person(document, sentence, start, end, text))
+}
+
+fn starts_with_person(text: &str) -> bool {
+    static LED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:(?:the|former|then|u\.s\.|state|mr\.|mrs\.|ms\.|dr\.|fellow|Ⓣ|Ⓨ|Ⓖ|Ⓖ's|Ⓞ|Ⓤ|[a-z-]+) ){0,7}Ⓟ(?:[^']|$)",
+        )
+    });
+    LED.is_match(text)
+        && !text.starts_with("a ")
+        && !text.starts_with("an ")
+        && !text.starts_with("one ")
+}
+
+fn count_agrees(words: &str, origin: &Origin) -> bool {
+    let said = words.split(' ').find_map(lexicon::number_word);
+    match (said, origin) {
+        (
+            Some(said),
+            Origin::Anonymous {
+                count: Some(count), ..
+            },
+        ) => said == *count,
+        _ => true,
+    }
+}
+
+fn without_article(words: &str) -> &str {
+    ["the ", "The ", "a ", "A ", "an ", "An "]
+        .iter()
+        .find_map(|article| words.strip_prefix(article))
+        .unwrap_or(words)
+}
+
+fn outlet(
+    document: &Document<'_>,
+    sentence: &Sentence<'_>,
+    start: usize,
+    end: usize,
+) -> Option<Credit> {
+    let name = sentence
+        .mentions_in(start, end)
+        .find_map(|m| match &m.what {
+            What::Outlet(name) => Some(name.clone()),
+            _ => None,
+        })?;
+    if is_publisher(document, &name) {
+        return Some(Credit::new(Origin::Report, sentence.block));
+    }
+    Some(Credit::new(Origin::Organization { name }, sentence.block))
+}
+
+/// Whether an outlet is the one that published the report.
+pub(crate) fn is_publisher(document: &Document<'_>, outlet: &str) -> bool {
+    let canonical = claim::outlet::canonical;
+    document
+        .report
+        .publisher
+        .as_deref()
+        .is_some_and(|p| canonical(p).eq_ignore_ascii_case(canonical(outlet)))
+}
+
+/// "The report" is the one that the blocks quote, or the outlet credited last.
+fn relayed(document: &Document<'_>, sentence: &Sentence<'_>, earlier: &[Credit]) -> Option<Credit> {
+    let outlet =
+        |c: &&Credit| matches!(c.origin, Origin::Organization { .. }) && c.block == sentence.block;
+    let last = earlier.iter().rev().find(outlet).cloned();
+    last.or_else(|| {
+        let name = document.blocks.first()?;
+        Some(Credit::new(Origin::organization(name), sentence.block))
+    })
+}
+
+fn anonymous(sentence: &Sentence<'_>, start: usize, end: usize, text: &str) -> Option<Credit> {
+    let described = sentence.words(start, end).trim_end_matches([',', '.', ' ']);
+    let first = described.split(' ').next().unwrap_or_default();
+    let mut chars = described.chars();
+    let described = match chars.next() {
+        // A description is written as inside a sentence: "Republican sources" stays, "Two Republicans" becomes "two".
+        Some(c) if lexicon::number_word(first).is_some() || lexicon::is_common(first) => {
+            c.to_lowercase().chain(chars).collect()
+        }
+        _ => described.to_owned(),
+    };
+    let singular = |word: &str| matches!(word, "a" | "an" | "one");
+    let count = text
+        .split(' ')
+        .take(2)
+        .find_map(lexicon::number_word)
+        .or_else(|| text.split(' ').next().filter(|w| singular(w)).map(|_| 1));
+    let mut credit = Credit::new(
+        Origin::Anonymous {
+            described: Some(described),
+            count,
+        },
+        sentence.block,
+    );
+    credit.terms.direct_knowledge =
+        text.contains("direct knowledge") || text.contains("directly familiar");
+    Some(credit)
+}
+
+/// `his campaign`, `the Byrne campaign`, `Sessions's campaign`, `the campaign of Jeff Sessions`.
+fn campaign(
+    document: &Document<'_>,
+    sentence: &Sentence<'_>,
+    start: usize,
+    end: usize,
+    text: &str,
+) -> Option<Credit> {
+    static CAMPAIGN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^(?:the )?(?:Ⓗ|Ⓟ(?:'s?)?)(?: [a-z-]+)? campaign$|^the campaign(?: of Ⓟ)?$")
+    });
+    if !CAMPAIGN.is_match(text) {
+        return None;
+    }
+    let id = sentence
+        .mentions_in(start, end)
+        .find_map(crate::mention::Mention::person)
+        .or_else(|| {
+            sentence
+                .mentions
+                .iter()
+                .find_map(crate::mention::Mention::person)
+        })?;
+    let name = format!("{} campaign", document.name(id));
+    Some(Credit::new(Origin::Organization { name }, sentence.block))
+}
+
+fn organization_first(
+    sentence: &Sentence<'_>,
+    start: usize,
+    end: usize,
+    text: &str,
+) -> Option<Credit> {
+    let bare = text.strip_prefix("the ").unwrap_or(text);
+    if !bare.starts_with('Ⓞ') || bare.contains('Ⓟ') || bare.starts_with("Ⓞ'") {
+        return None;
+    }
+    let name = sentence
+        .mentions_in(start, end)
+        .find_map(|m| match &m.what {
+            What::Organization(name) => Some(name.clone()),
+            _ => None,
+        })?;
+    Some(Credit::new(Origin::Organization { name }, sentence.block))
+}
+
+fn person(
+    document: &Document<'_>,
+    sentence: &Sentence<'_>,
+    start: usize,
+    end: usize,
+    text: &str,
+) -> Option<Credit> {
+    if !starts_with_person(text) {
+        return None;
+    }
+    let id = sentence
+        .mentions_in(start, end)
+        .find_map(crate::mention::Mention::person)?;
+    Some(Credit::new(
+        Origin::person(document.name(id).as_str()),
+        sentence.block,
+    ))
+}

@@ -1,0 +1,191 @@
+//! Who is responsible for the words at a place: the report, the outlet of the block, or whoever is credited there.
+
+use std::sync::LazyLock;
+
+use claim::{Chain, Origin, Statement, Terms};
+use regex::Regex;
+
+use crate::attribution::{Credits, Range, Said};
+use crate::document::Document;
+use crate::kinds::Draft;
+use crate::lexicon::regex;
+use crate::source::{self, Credit};
+
+/// A responsible voice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Voice {
+    pub(crate) origin: Origin,
+    pub(crate) via: Chain,
+    pub(crate) terms: Terms,
+}
+
+/// The voices of a report.
+pub(crate) struct Voices<'d, 'a> {
+    document: &'d Document<'a>,
+    credits: &'d Credits,
+    /// Where a later sentence says whose the report's figures are: who, and up to which sentence.
+    figures: Option<(Credit, usize)>,
+}
+
+impl<'d, 'a> Voices<'d, 'a> {
+    pub(crate) fn new(document: &'d Document<'a>, credits: &'d Credits) -> Self {
+        Self {
+            document,
+            credits,
+            figures: whose_figures(document, credits),
+        }
+    }
+
+    /// The voices responsible for a draft: several where several are credited with the same words.
+    pub(crate) fn of(&self, draft: &Draft) -> Vec<Voice> {
+        let said = self.said(draft);
+        let credited: Vec<&Credit> = said
+            .iter()
+            .flat_map(|s| s.credits.iter().map(|id| &self.credits.all[*id]))
+            .collect();
+        if let Some(origin) = &draft.origin {
+            // The poll is the origin; an outlet that reports it is a relay.
+            let via = credited.iter().find_map(|c| match &c.origin {
+                Origin::Organization { name }
+                    if !matches!(draft.origin, Some(Origin::Organization { .. })) =>
+                {
+                    Some(name.clone())
+                }
+                _ => None,
+            });
+            let mut hops = self
+                .block(draft.sentence)
+                .map(str::to_owned)
+                .into_iter()
+                .collect::<Vec<_>>();
+            hops.extend(via.filter(|name| {
+                claim::outlet::known(name).is_some()
+                    && !origin.name().is_some_and(|own| own.contains(name.as_str()))
+            }));
+            return vec![Voice {
+                origin: origin.clone(),
+                via: hops.into_iter().collect(),
+                terms: Terms::default(),
+            }];
+        }
+        if credited.is_empty() {
+            return vec![
+                self.carried(draft)
+                    .unwrap_or_else(|| self.base(draft.sentence)),
+            ];
+        }
+        credited
+            .into_iter()
+            .map(|credit| self.voice(credit, draft.sentence))
+            .collect()
+    }
+
+    fn said(&self, draft: &Draft) -> Option<&'d Said> {
+        self.credits.said[draft.sentence]
+            .iter()
+            .find(|s| s.covers(draft.range))
+    }
+
+    fn block(&self, sentence: usize) -> Option<&'d str> {
+        let block = self.document.sentences[sentence].block?;
+        self.document.blocks.get(block).map(String::as_str)
+    }
+
+    /// The voice of a sentence where nobody is credited.
+    fn base(&self, sentence: usize) -> Voice {
+        let origin = self
+            .block(sentence)
+            .map_or(Origin::Report, Origin::organization);
+        Voice {
+            origin,
+            via: Chain::default(),
+            terms: Terms::default(),
+        }
+    }
+
+    fn voice(&self, credit: &Credit, sentence: usize) -> Voice {
+        let block = self.block(sentence);
+        let canonical = claim::outlet::canonical;
+        let own = |name: &str| block.is_some_and(|b| canonical(b) == canonical(name));
+        let mut hops: Vec<String> = Vec::new();
+        if let Some(block) = block
+            && !credit.origin.name().is_some_and(own)
+            && credit.origin != Origin::Report
+        {
+            hops.push(block.to_owned());
+        }
+        hops.extend(credit.via.iter().filter(|name| !own(name)).cloned());
+        let origin = match (&credit.origin, block) {
+            (Origin::Report, Some(block)) => Origin::organization(block),
+            (origin, _) => origin.clone(),
+        };
+        Voice {
+            origin,
+            via: hops.into_iter().collect(),
+            terms: credit.terms,
+        }
+    }
+
+    /// Figures that go on from a credited sentence of the same paragraph, or that a later sentence credits as a whole.
+    fn carried(&self, draft: &Draft) -> Option<Voice> {
+        if !matches!(
+            draft.statement,
+            Statement::Funds(_) | Statement::Returned(_)
+        ) {
+            return None;
+        }
+        let sentences = &self.document.sentences;
+        let here = &sentences[draft.sentence];
+        let before = sentences[..draft.sentence]
+            .iter()
+            .enumerate()
+            .rev()
+            .take_while(|(_, s)| {
+                s.piece.part == here.piece.part && s.piece.paragraph == here.piece.paragraph
+            })
+            .find_map(|(idx, _)| self.credits.said[idx].first());
+        let carried = before
+            .and_then(|said| said.credits.first())
+            .map(|id| &self.credits.all[*id])
+            .filter(|c| {
+                matches!(
+                    c.origin,
+                    Origin::Document { .. } | Origin::Organization { .. }
+                )
+            })
+            .filter(|_| matches!(&draft.statement, Statement::Funds(_)) || has_figures(draft));
+        if let Some(credit) = carried {
+            return Some(self.voice(credit, draft.sentence));
+        }
+        let (credit, upto) = self.figures.as_ref()?;
+        (has_figures(draft) && draft.sentence <= *upto).then(|| self.voice(credit, draft.sentence))
+    }
+}
+
+fn has_figures(draft: &Draft) -> bool {
+    matches!(&draft.statement, Statement::Returned(r) if r.share.is_some() || r.votes.is_some())
+}
+
+static WHOSE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^the (?:figures|numbers|results|totals|returns) (?:come from|came from|are from|were published by|were released by|were reported by|are those of) (?P<src>[^,.;]{1,80}?)(?: and |,|\.|$)",
+    )
+});
+
+fn whose_figures(document: &Document<'_>, credits: &Credits) -> Option<(Credit, usize)> {
+    document
+        .sentences
+        .iter()
+        .enumerate()
+        .find_map(|(idx, sentence)| {
+            let found = WHOSE.captures(&sentence.tagged.text)?.name("src")?;
+            let (start, end): Range = (found.start(), found.end());
+            let credit =
+                source::credit(document, sentence, start, end, &credits.all).or_else(|| {
+                    let name = sentence.words(start, end);
+                    let name = name.strip_prefix("the ").unwrap_or(name).to_owned();
+                    Some(Credit::new(Origin::Organization { name }, sentence.block))
+                })?;
+            Some((credit, idx))
+        })
+}
