@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use claim::{Complaint, Report};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use crate::batch::{certainty_code, mentioned};
 use crate::document::{digest, hexadecimal};
 use crate::origins::Provenance;
-use crate::{DocumentId, Record, Result};
+use crate::{DocumentId, Record, RecordError, Result};
 
 /// What is kept of anything that this check finds: it never repairs.
 const KEPT: &str = "everything as it stands";
@@ -23,10 +23,24 @@ impl Record {
     pub fn check(&self) -> Result<Vec<Complaint>> {
         let mut found = Vec::new();
         self.check_file(&mut found)?;
+        if !found.is_empty() {
+            // What a broken file answers to further questions means nothing.
+            return Ok(found);
+        }
+        self.check_references(&mut found)?;
         self.check_batches(&mut found)?;
-        let documents = self.documents()?;
-        for meta in &documents {
-            self.check_document(meta.document, &mut found)?;
+        let ids = self
+            .connection
+            .prepare("SELECT id FROM document ORDER BY id")?
+            .query_map([], |row| row.get(0).map(DocumentId))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        for id in ids {
+            match self.check_document(id, &mut found) {
+                Err(RecordError::Damaged { what }) => {
+                    found.push(Complaint::new(format!("document {id}"), what, KEPT));
+                }
+                checked => checked?,
+            }
         }
         self.check_bodies(&mut found)?;
         Ok(found)
@@ -41,6 +55,10 @@ impl Record {
                 found.push(Complaint::new("the file", line, KEPT));
             }
         }
+        Ok(())
+    }
+
+    fn check_references(&self, found: &mut Vec<Complaint>) -> Result<()> {
         let mut query = self.connection.prepare("PRAGMA foreign_key_check")?;
         let lines = query.query_map([], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(2)?))
@@ -176,7 +194,9 @@ impl Record {
         let publisher: Option<String> = self
             .connection
             .prepare_cached("SELECT publisher FROM document WHERE id = ?1")?
-            .query_row([document], |row| row.get(0))?;
+            .query_row([document], |row| row.get(0))
+            .optional()?
+            .flatten();
         let outlet = publisher.map(|name| claim::outlet::canonical(&name).to_owned());
         let relays = self
             .connection

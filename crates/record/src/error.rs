@@ -52,6 +52,9 @@ pub enum RecordError {
         /// The schema known here.
         known: i64,
     },
+    /// The record was opened for reading, and something was to be added.
+    #[error("the record was opened for reading only")]
+    ReadOnly,
     /// Another program is writing, and did not finish in time.
     #[error("another program is writing to the record")]
     Busy,

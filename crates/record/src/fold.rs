@@ -186,3 +186,120 @@ impl Record {
         Ok(provenance)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use claim::{Occurrence, Part, Place, Report, Span, Terms};
+    use jiff::Timestamp;
+    use jiff::tz::TimeZone;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{Document, DocumentKind, Filter};
+
+    /// A document that makes claims by number: few numbers, so that statements repeat.
+    fn add(record: &mut Record, day: i64, numbers: &[u8]) {
+        let text: String = numbers.iter().map(|_| "x").collect();
+        let claims: Vec<Occurrence> = numbers
+            .iter()
+            .enumerate()
+            .map(|(at, number)| Occurrence {
+                claim: serde_json::from_value(serde_json::json!({
+                    "kind": if number % 5 == 0 { "biography" } else { "candidacy" },
+                    "person": "Jane Doe", "status": "running", "fact": "age", "value": "50",
+                    "race": if number % 7 == 0 { "2020-ME-senate" } else { "2020-AL-senate" },
+                    "certainty": ["asserted", "expected"][usize::from(number % 2)],
+                    "origin": {"type": "report"}, "quote": "x",
+                }))
+                .unwrap(),
+                place: Place {
+                    part: Part::Text,
+                    span: Span::new(at, at + 1),
+                },
+                terms: Terms::default(),
+            })
+            .collect();
+        let seen = Timestamp::from_second(day * 86_400).unwrap();
+        let report = Report {
+            id: String::new(),
+            text: format!("{text} {day}"),
+            ..Report::default()
+        };
+        let mut batch = record.batch(seen, "test", "test", None).unwrap();
+        batch
+            .add(&Document {
+                report: &report,
+                kind: DocumentKind::Report,
+                sources: &[],
+                claims: &claims,
+                relays: &[],
+                complaints: &[],
+                first_seen: seen,
+                zone: &TimeZone::UTC,
+                reader: "1",
+            })
+            .unwrap();
+        batch.commit().unwrap();
+    }
+
+    type Summary = BTreeMap<(String, Certainty), Vec<(i64, ClaimId)>>;
+
+    /// The fold without integers: every claim's JSON, gathered by its statement.
+    fn naive(record: &Record, race: &Race, cut: Cut) -> Summary {
+        let all = record
+            .claims(&Filter {
+                cut,
+                ..Filter::default()
+            })
+            .unwrap();
+        let speaking: Vec<_> = all
+            .iter()
+            .filter(|held| held.id.race.as_ref() == Some(race))
+            .map(|held| held.document.document)
+            .collect();
+        let mut gathered = Summary::new();
+        for held in &all {
+            let settled = held.id.race.as_ref() == Some(race);
+            let nearby = held.id.race.is_none() && speaking.contains(&held.document.document);
+            if settled || nearby {
+                let json = serde_json::to_string(&held.claim.statement).unwrap();
+                gathered
+                    .entry((json, held.claim.certainty))
+                    .or_default()
+                    .push((held.document.reported_last.as_second(), held.id.clone()));
+            }
+        }
+        for places in gathered.values_mut() {
+            places.sort_by_key(|(hi, id)| (*hi, id.race.is_none(), id.seq));
+        }
+        gathered
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn the_compact_fold_is_the_naive_one(
+            documents in prop::collection::vec(prop::collection::vec(0_u8..30, 0..6), 1..8),
+            last in 1_i64..9,
+        ) {
+            let mut record = Record::in_memory().unwrap();
+            for (day, numbers) in documents.iter().enumerate() {
+                add(&mut record, i64::try_from(day).unwrap() + 1, numbers);
+            }
+            let race: Race = "2020-AL-senate".parse().unwrap();
+            let row = record.race_row(Some(&race)).unwrap().unwrap_or(-1);
+            for cut in [Cut::default(), Cut::as_of(Timestamp::from_second(last * 86_400).unwrap())] {
+                let mut folded = Summary::new();
+                for fact in super::race(&record, row, cut).unwrap() {
+                    let places = fact.heard.iter().map(|heard| (heard.hi, heard.id(Some(&race)))).collect();
+                    let held = folded.insert((fact.json.to_string(), fact.certainty), places);
+                    prop_assert!(held.is_none(), "a statement is gathered once");
+                }
+                prop_assert_eq!(folded, naive(&record, &race, cut));
+            }
+        }
+    }
+}

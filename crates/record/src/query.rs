@@ -208,7 +208,7 @@ impl Record {
 
     /// The claims that pass a condition on `c` (claim), `s` (statement) and `d` (document).
     fn select(&self, condition: &str, values: &[Value]) -> Result<Vec<HeldClaim>> {
-        let mut query = self.connection.prepare(&format!(
+        let mut query = self.connection.prepare_cached(&format!(
             "SELECT {META}, c.race, r.name, c.seq, b.claim, b.part, b.start, b.end FROM claim c \
              JOIN statement s ON s.id = c.statement JOIN document d ON d.id = c.document \
              JOIN race r ON r.id = c.race JOIN body b ON b.race = c.race AND b.seq = c.seq \

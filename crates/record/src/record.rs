@@ -52,6 +52,9 @@ impl Record {
         tool: &str,
         note: Option<&str>,
     ) -> Result<Batch<'_>> {
+        if self.connection.is_readonly("main")? {
+            return Err(RecordError::ReadOnly);
+        }
         let tx = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;

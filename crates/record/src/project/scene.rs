@@ -150,21 +150,24 @@ fn through(places: &[&Heard]) -> Vec<String> {
     let mut outlets = BTreeSet::new();
     for heard in places {
         if seen.insert(heard.way) {
-            outlets.extend(nearest(&heard.provenance));
+            outlets.extend(nearest(&heard.provenance).into_iter().map(canonical));
         }
     }
     outlets.into_iter().map(str::to_owned).collect()
 }
 
-fn nearest(from: &Provenance) -> Option<&str> {
+fn nearest(from: &Provenance) -> Vec<&str> {
     if let Origin::Organization { name } = &from.origin
         && is_outlet(name)
     {
-        return Some(canonical(name));
+        return vec![name];
     }
-    from.via
-        .hops()
-        .last()
-        .or(from.outlet.as_deref())
-        .map(canonical)
+    if let Some(last) = from.via.hops().last() {
+        return vec![last];
+    }
+    // The own voice of a report that passes on whole stories of others sums those up.
+    if from.origin == Origin::Report && !from.relays.is_empty() {
+        return from.relays.iter().map(String::as_str).collect();
+    }
+    from.outlet.as_deref().into_iter().collect()
 }

@@ -1,0 +1,15 @@
+//! The record from outside: what is kept, what a cut shows, and how claims become a page.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests may panic: that is how they fail"
+)]
+
+mod as_of;
+mod fixture;
+mod folding;
+mod keeping;
+mod looking_up;
+mod sections;
+mod seed;
+mod statuses;

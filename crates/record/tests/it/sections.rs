@@ -1,0 +1,553 @@
+//! The sections of a page beside the field.
+
+use record::page::Reason;
+use record::{Cut, RacePage};
+use serde_json::{Value, json};
+
+use crate::fixture::{about, at, candidacy, central, paper, race, record_of};
+
+/// A page of claims, each from an outlet and a day of its own.
+fn page(claims: &[(&str, Value)]) -> RacePage {
+    let papers: Vec<_> = claims
+        .iter()
+        .enumerate()
+        .map(|(at, (day, claim))| paper(&format!("Outlet {at}"), day, std::slice::from_ref(claim)))
+        .collect();
+    record_of(&papers)
+        .page(&race(), Cut::as_of(at("2020-12-01T00:00:00Z")), &central())
+        .unwrap()
+}
+
+fn schedule(event: &str, date: &str, more: &Value) -> Value {
+    about(
+        "schedule",
+        &crate::fixture::merge(json!({"event": event, "date": date}), more),
+    )
+}
+
+#[test]
+fn a_moved_date_supersedes_and_a_coarse_one_agrees() {
+    let page = page(&[
+        (
+            "2020-03-04",
+            schedule("runoff", "2020-03-31", &json!({"stage": "runoff:R"})),
+        ),
+        ("2020-03-05", schedule("runoff", "2020-03", &json!({}))),
+        ("2020-03-18", schedule("runoff", "2020-07-14", &json!({}))),
+        // A background paragraph that recalls the old date does not bring it back.
+        ("2020-04-01", schedule("runoff", "2020-03-31", &json!({}))),
+        ("2020-03-19", schedule("general", "2020-11-03", &json!({}))),
+    ]);
+    let rows: Vec<(String, String)> = page
+        .schedule
+        .iter()
+        .map(|row| (row.event.to_string(), row.date.to_string()))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("runoff".to_owned(), "2020-07-14".to_owned()),
+            ("general".to_owned(), "2020-11-03".to_owned()),
+        ]
+    );
+    let runoff = &page.schedule[0];
+    assert_eq!(
+        runoff.stage.as_ref().map(ToString::to_string).as_deref(),
+        Some("runoff:R")
+    );
+    assert_eq!(runoff.support.claims.len(), 1);
+    assert_eq!(runoff.others.len(), 1);
+    assert_eq!(
+        (runoff.others[0].value.as_str(), runoff.others[0].reason),
+        ("2020-03-31", Reason::Superseded)
+    );
+    assert_eq!(runoff.others[0].support.claims.len(), 3);
+    assert!(runoff.past);
+}
+
+#[test]
+fn two_parties_have_their_own_dates_and_debates_are_many() {
+    let page = page(&[
+        (
+            "2019-11-01",
+            schedule("primary", "2020-03-03", &json!({"stage": "primary:R"})),
+        ),
+        (
+            "2019-11-01",
+            schedule("primary", "2020-03-10", &json!({"stage": "primary:D"})),
+        ),
+        ("2019-11-01", schedule("debate", "2020-02-01", &json!({}))),
+        ("2019-11-02", schedule("debate", "2020-02-08", &json!({}))),
+    ]);
+    assert_eq!(page.schedule.len(), 4);
+    assert!(page.schedule.iter().all(|row| row.others.is_empty()));
+}
+
+fn endorsement(endorser: &str, candidate: &str, stance: &str, more: &Value) -> Value {
+    about(
+        "endorsement",
+        &crate::fixture::merge(
+            json!({"endorser": endorser, "candidate": candidate, "stance": stance}),
+            more,
+        ),
+    )
+}
+
+#[test]
+fn an_endorser_who_changed_sides_shows_both() {
+    let page = page(&[
+        (
+            "2019-11-06",
+            endorsement(
+                "Trump",
+                "Jeff Sessions",
+                "oppose",
+                &json!({"certainty": "expected"}),
+            ),
+        ),
+        (
+            "2019-12-06",
+            endorsement("Donald Trump", "Sessions", "support", &json!({})),
+        ),
+        (
+            "2019-12-07",
+            endorsement(
+                "Donald Trump",
+                "Jeff Sessions",
+                "support",
+                &json!({"certainty": "possible"}),
+            ),
+        ),
+        (
+            "2020-01-07",
+            endorsement("Donald Trump", "Jeff Sessions", "oppose", &json!({})),
+        ),
+        (
+            "2020-01-08",
+            endorsement(
+                "Richard Shelby",
+                "Jeff Sessions",
+                "support",
+                &json!({"certainty": "denied"}),
+            ),
+        ),
+    ]);
+    let rows: Vec<(&str, &str, &str, usize)> = page
+        .endorsements
+        .iter()
+        .map(|row| {
+            (
+                row.endorser.as_str(),
+                row.stance.word(),
+                row.certainty.word(),
+                row.others.len(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("Donald Trump", "support", "asserted", 2),
+            ("Richard Shelby", "support", "denied", 0),
+        ]
+    );
+    // Endorsers are not in the field.
+    assert_eq!(page.field.len(), 1);
+}
+
+#[test]
+fn a_dated_return_to_an_old_stance_is_a_new_one() {
+    let page = page(&[
+        (
+            "2019-11-06",
+            endorsement("Donald Trump", "Jeff Sessions", "oppose", &json!({})),
+        ),
+        (
+            "2019-12-06",
+            endorsement("Donald Trump", "Jeff Sessions", "support", &json!({})),
+        ),
+        (
+            "2020-01-07",
+            endorsement(
+                "Donald Trump",
+                "Jeff Sessions",
+                "oppose",
+                &json!({"date": "2020-01-06"}),
+            ),
+        ),
+    ]);
+    assert_eq!(page.endorsements[0].stance, claim::Stance::Oppose);
+}
+
+fn funds(holder: &str, amount: f64, period: Option<&str>) -> Value {
+    about(
+        "funds",
+        &json!({"holder": holder, "measure": "cash_on_hand", "amount": amount, "period": period}),
+    )
+}
+
+#[test]
+fn money_is_by_period_and_near_figures_are_one() {
+    let page = page(&[
+        ("2019-10-18", funds("Jeff Sessions", 2_500_000.0, None)),
+        ("2019-11-06", funds("Sessions", 2_480_000.0, None)),
+        (
+            "2020-02-03",
+            funds("Jeff Sessions", 1_914_375.5, Some("2019-12-31")),
+        ),
+        (
+            "2020-02-04",
+            funds("Jeff Sessions", 1_900_000.0, Some("2019-12-31")),
+        ),
+        (
+            "2020-02-05",
+            funds("Jeff Sessions", 3_000_000.0, Some("2019-12-31")),
+        ),
+        ("2020-02-06", funds("Jeff Sessions", 1_910_000.0, None)),
+        (
+            "2020-02-06",
+            candidacy("Jeff Sessions", "running", &json!({})),
+        ),
+    ]);
+    let rows: Vec<(String, Option<String>, bool, usize, usize)> = page
+        .money
+        .iter()
+        .map(|row| {
+            (
+                row.amount.to_string(),
+                row.period.map(|period| period.to_string()),
+                row.current,
+                row.support.claims.len(),
+                row.others.len(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            (
+                "$1,914,375.50".to_owned(),
+                Some("2019-12-31".to_owned()),
+                true,
+                3,
+                1
+            ),
+            ("$2,480,000".to_owned(), None, false, 2, 0),
+        ]
+    );
+    assert_eq!(page.money[0].others[0].value, "$3,000,000");
+    assert_eq!(page.money[0].others[0].reason, Reason::Conflicting);
+    assert!(page.money.iter().all(|row| row.holder == "Jeff Sessions"));
+}
+
+fn poll(shares: &Value, more: &Value) -> Value {
+    about(
+        "poll",
+        &crate::fixture::merge(json!({"shares": shares}), more),
+    )
+}
+
+#[test]
+fn one_question_in_several_documents_is_one_row() {
+    let page = page(&[
+        (
+            "2020-02-12",
+            poll(
+                &json!({"Jeff Sessions": 31, "Tommy Tuberville": 29, "undecided": 16}),
+                &json!({"pollster": "Mason-Dixon", "end": "2020-02-06", "sample": 400, "stage": "primary:R"}),
+            ),
+        ),
+        (
+            "2020-02-13",
+            poll(
+                &json!({"Sessions": 31, "Tuberville": 29}),
+                &json!({"pollster": "Mason-Dixon Polling"}),
+            ),
+        ),
+        (
+            "2020-02-13",
+            poll(
+                &json!({"Jeff Sessions": 34, "Tommy Tuberville": 29}),
+                &json!({"pollster": "WPA Intelligence", "end": "2020-02-12"}),
+            ),
+        ),
+        (
+            "2020-02-14",
+            poll(
+                &json!({"Jeff Sessions": 54, "Doug Jones": 41}),
+                &json!({"pollster": "Mason-Dixon", "end": "2020-02-06"}),
+            ),
+        ),
+        (
+            "2020-02-14",
+            candidacy("Jeff Sessions", "running", &json!({})),
+        ),
+        (
+            "2020-02-14",
+            candidacy("Tommy Tuberville", "running", &json!({})),
+        ),
+    ]);
+    let rows: Vec<(Option<&str>, usize, usize)> = page
+        .polls
+        .iter()
+        .map(|row| {
+            (
+                row.pollster.as_deref(),
+                row.shares.len(),
+                row.support.claims.len(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            (Some("WPA Intelligence"), 2, 1),
+            (Some("Mason-Dixon"), 2, 1),
+            (Some("Mason-Dixon"), 3, 2),
+        ]
+    );
+    assert_eq!(page.polls[2].shares[0].name, "Jeff Sessions");
+}
+
+#[test]
+fn ratings_keep_their_history() {
+    let rating = |rating: &str, more: &Value| {
+        about(
+            "rating",
+            &crate::fixture::merge(
+                json!({"rater": "Cook Political Report", "rating": rating}),
+                more,
+            ),
+        )
+    };
+    let page = page(&[
+        ("2019-11-06", rating("Toss Up", &json!({}))),
+        ("2020-02-11", rating("Lean Republican", &json!({}))),
+        ("2020-02-12", rating("lean Republican", &json!({}))),
+        ("2020-02-12", rating("Toss Up", &json!({"date": "2019-01"}))),
+    ]);
+    assert_eq!(page.ratings.len(), 1);
+    assert_eq!(page.ratings[0].rating, "Lean Republican");
+    assert_eq!(page.ratings[0].support.claims.len(), 2);
+    assert_eq!(page.ratings[0].others[0].value, "Toss Up");
+}
+
+#[test]
+fn conflicting_counts_stand_beside_each_other() {
+    let share = |person: &str, share: f64, reporting: Option<f64>, stage: Option<&str>| {
+        about(
+            "result",
+            &json!({"candidate": person, "share": share, "reporting": reporting, "stage": stage}),
+        )
+    };
+    let primary = Some("primary:R");
+    let papers = [
+        paper(
+            "The Anniston Star",
+            "2020-03-03T21:45-06:00",
+            &[
+                share("Jeff Sessions", 34.0, Some(33.0), primary),
+                share("Tommy Tuberville", 29.0, Some(33.0), primary),
+            ],
+        ),
+        paper(
+            "AP",
+            "2020-03-03T22:30-06:00",
+            &[
+                share("Jeff Sessions", 32.5, Some(41.0), primary),
+                share("Tommy Tuberville", 32.0, Some(41.0), primary),
+                share("Bradley Byrne", 26.0, Some(41.0), primary),
+            ],
+        ),
+        // The same count, told with fewer names, and with the stage only on one line.
+        paper(
+            "AL.com",
+            "2020-03-03T22:40-06:00",
+            &[
+                share("Sessions", 32.5, Some(41.0), primary),
+                share("Tuberville", 32.0, Some(41.0), None),
+            ],
+        ),
+        paper(
+            "NPR",
+            "2020-07-14T22:00-05:00",
+            &[about(
+                "result",
+                &json!({"candidate": "Tommy Tuberville", "stage": "runoff:R", "outcome": "leading", "share": 60}),
+            )],
+        ),
+        paper(
+            "AP",
+            "2020-07-14T23:00-05:00",
+            &[
+                about(
+                    "result",
+                    &json!({"candidate": "Tommy Tuberville", "stage": "runoff:R", "outcome": "won"}),
+                ),
+                about(
+                    "result",
+                    &json!({"candidate": "Jeff Sessions", "stage": "runoff:R", "outcome": "lost"}),
+                ),
+            ],
+        ),
+    ];
+    let page = record_of(&papers)
+        .page(&race(), Cut::default(), &central())
+        .unwrap();
+    let stages: Vec<String> = page
+        .results
+        .iter()
+        .map(|results| {
+            results
+                .stage
+                .as_ref()
+                .map_or("-".to_owned(), ToString::to_string)
+        })
+        .collect();
+    assert_eq!(stages, ["runoff:R", "primary:R"]);
+    let counts: Vec<(Option<f64>, usize, usize)> = page.results[1]
+        .counts
+        .iter()
+        .map(|count| {
+            (
+                count.reporting.map(claim::Percent::as_f64),
+                count.rows.len(),
+                count.support.claims.len(),
+            )
+        })
+        .collect();
+    assert_eq!(counts, [(Some(41.0), 3, 5), (Some(33.0), 2, 2)]);
+    assert_eq!(
+        page.results[1].counts[0].rows[0].person.as_str(),
+        "Jeff Sessions"
+    );
+    assert_eq!(page.results[1].counts[0].rows[0].claims.len(), 2);
+
+    let outcomes: Vec<(&str, &str, usize)> = page.results[0]
+        .outcomes
+        .iter()
+        .map(|row| (row.person.as_str(), row.outcome.word(), row.others.len()))
+        .collect();
+    assert_eq!(
+        outcomes,
+        [("Tommy Tuberville", "won", 1), ("Jeff Sessions", "lost", 0)]
+    );
+    // What the votes decided shows in the field.
+    assert_eq!(page.field[0].status, Some(claim::Status::Nominated));
+}
+
+#[test]
+fn notes_are_about_people_of_the_field_in_documents_about_the_race() {
+    let age = |person: &str, value: &str| json!({"kind": "biography", "person": person, "fact": "age", "value": value});
+    let holds = |person: &str, office: &str, state: Option<&str>| json!({"kind": "office", "person": person, "office": office, "relation": "holds", "state": state});
+    let papers = [
+        paper(
+            "AP",
+            "2019-11-06",
+            &[
+                candidacy("Jeff Sessions", "expected", &json!({})),
+                candidacy("Doug Jones", "running", &json!({"party": "Democrat"})),
+                candidacy("Bradley Byrne", "running", &json!({})),
+                age("Jeff Sessions", "72"),
+                age("Mitch McConnell", "77"),
+                holds("Doug Jones", "Sen.", Some("AL")),
+                holds("Bradley Byrne", "U.S. Rep.", Some("AL")),
+                json!({"kind": "biography", "person": "Jeff Sessions", "fact": "party", "value": "Republican"}),
+            ],
+        ),
+        paper(
+            "AP",
+            "2019-12-25",
+            &[
+                candidacy("Jeff Sessions", "running", &json!({})),
+                age("Sessions", "73"),
+            ],
+        ),
+        // From a document that is not about the race: not even a full name is enough.
+        paper("AP", "2020-05-01", &[age("Jeff Sessions", "35")]),
+    ];
+    let page = record_of(&papers)
+        .page(&race(), Cut::default(), &central())
+        .unwrap();
+    let ages: Vec<(&str, &str, usize)> = page
+        .people
+        .iter()
+        .filter(|row| row.fact == claim::Fact::Age)
+        .map(|row| (row.person.as_str(), row.value.as_str(), row.others.len()))
+        .collect();
+    assert_eq!(ages, [("Jeff Sessions", "73", 1)]);
+    let incumbents: Vec<(&str, bool)> = page
+        .field
+        .iter()
+        .map(|row| (row.person.as_str(), row.incumbent))
+        .collect();
+    assert_eq!(
+        incumbents,
+        [
+            ("Bradley Byrne", false),
+            ("Doug Jones", true),
+            ("Jeff Sessions", false)
+        ]
+    );
+    let parties: Vec<Option<char>> = page
+        .field
+        .iter()
+        .map(|row| row.party.as_ref().and_then(claim::Party::letter))
+        .collect();
+    assert_eq!(parties, [None, Some('D'), Some('R')]);
+}
+
+#[test]
+fn the_field_is_in_the_order_of_the_race() {
+    let page = page(&[
+        (
+            "2020-01-01",
+            candidacy("Candidate Urged", "urged", &json!({})),
+        ),
+        (
+            "2020-01-01",
+            candidacy("Candidate Declined", "declined", &json!({})),
+        ),
+        (
+            "2020-01-01",
+            candidacy("Candidate Qualified", "qualified", &json!({})),
+        ),
+        (
+            "2020-01-01",
+            candidacy("Candidate Expected", "expected", &json!({})),
+        ),
+        (
+            "2020-01-01",
+            candidacy("Candidate Withdrew", "withdrew", &json!({})),
+        ),
+        (
+            "2020-01-01",
+            about(
+                "standing",
+                &json!({"person": "Candidate Rated", "standing": "safe"}),
+            ),
+        ),
+        (
+            "2020-01-01",
+            candidacy("Candidate Nominated", "nominated", &json!({})),
+        ),
+        (
+            "2020-01-01",
+            candidacy("Candidate Lost", "lost", &json!({})),
+        ),
+    ]);
+    let surnames: Vec<String> = page.field.iter().map(|row| row.person.surname()).collect();
+    assert_eq!(
+        surnames,
+        [
+            "Nominated",
+            "Qualified",
+            "Expected",
+            "Rated",
+            "Lost",
+            "Withdrew",
+            "Urged",
+            "Declined"
+        ]
+    );
+}
