@@ -210,7 +210,7 @@ mod tests {
                     "kind": if number % 5 == 0 { "biography" } else { "candidacy" },
                     "person": "Jane Doe", "status": "running", "fact": "age", "value": "50",
                     "race": if number % 7 == 0 { "2020-ME-senate" } else { "2020-AL-senate" },
-                    "certainty": ["asserted", "expected"][usize::from(number % 2)],
+                    "certainty": if number % 2 == 0 { "asserted" } else { "expected" },
                     "origin": {"type": "report"}, "quote": "x",
                 }))
                 .unwrap(),
