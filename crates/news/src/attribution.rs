@@ -55,27 +55,33 @@ static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
         .copied()
         .filter(|c| !c.ends_with('*') && !c.starts_with("tell") && !c.starts_with("told"))
         .collect();
-    let (any, free) = (any.join("|"), free.join("|"));
+    // "told" never stands before its speaker.
+    let before: Vec<&str> = any
+        .iter()
+        .copied()
+        .filter(|c| !c.starts_with("t"))
+        .collect();
+    let (any, free, before) = (any.join("|"), free.join("|"), before.join("|"));
     let source = r#"(?P<src>[^,;:"—]{1,160}?(?:, [^,;"]{1,110},)?)"#;
     let adverbs =
         "(?:(?:also|later|has|have|had|then|again|since|[a-z]+ly|Ⓓ|first|wrongly|earlier) )*";
-    let aside = r"(?:,? (?:on |in |at )?(?:Ⓓ(?: (?:night|evening|morning|afternoon))?|a statement|an interview|a video[^,]{0,40}|twitter|a speech[^,]{0,40}|a letter[^,]{0,30}|a tweet|facebook|a post[^,]{0,30}|without [^,]{1,40},|with Ⓤ|on Ⓤ))*";
+    let aside = r"(?:,? (?:on |in |at )?(?:Ⓓ(?: (?:night|evening|morning|afternoon))?|a statement|an interview|a video[^,]{0,40}|twitter|a speech[^,]{0,40}|a letter[^,]{0,30}|a tweet|facebook|a post[^,]{0,30}|without [^,]{1,40},|with Ⓤ|on Ⓤ|to Ⓤ|to reporters))*";
     Frames {
         lead: regex(&format!(
             r#"^(?P<open>(?:but|and|still|on Ⓓ|Ⓓ|in Ⓓ|in Ⓖ|meanwhile|however|later|in a [^,]{{1,60}}|at a [^,]{{1,60}}),? )?{source} {adverbs}(?P<cue>(?:{free}){aside}(?: that)?|(?:told|tells) (?:Ⓤ|reporters|supporters|voters|Ⓟ|the [a-z]+|Ⓗ [a-z]+)[^,;"]{{0,60}}? that|(?:told|tells) (?:Ⓤ|reporters)(?: in an interview)?{aside}|(?:{any}){aside} that),? (?P<content>.+)$"#
         )),
         trail: regex(&format!(
-            r#"^(?P<content>.+?)[,?!]"? {source} {adverbs}(?P<cue>(?:{any})(?P<tail>(?: [^,;"]{{0,110}}?)?))(?:, (?:adding|citing|without|which|who)[^"]*)?\.?"?$"#
+            r#"^(?P<content>.+?)[,?!]"? {source} {adverbs}(?P<cue>(?:told|tells) [^,;"]{{1,90}}?|(?:{any})(?: (?:Ⓓ|Ⓤ|in|on|at|during|after|of|this|last|earlier|about|when|as|before|from|through|by|with|to)\b[^,;"]{{0,100}}?| Ⓓ[^,;"]{{0,60}}?)?)(?:, (?:adding|citing|without|which|who)[^"]*)?\.?"?$"#
         )),
         inverted: regex(&format!(
-            r#"^(?P<content>.+)[,?!]"? (?P<cue>{any}) (?P<src>[^"]{{1,220}}?)\.?$"#
+            r#"^(?P<content>.+)[,?!]"? (?P<cue>{before}) (?P<src>[^"]{{1,220}}?)\.?$"#
         )),
         middle: regex(&format!(
             r#"^(?P<content>[^"]+?), (?P<src>[^,;"]{{1,90}}) (?P<cue>{any}), (?P<content2>.+)$"#
         )),
         according_end: regex(r"^(?P<content>.+?),? (?P<cue>according to) (?P<src>.+?)\.?$"),
         according_start: regex(
-            r#"^(?P<cue>according to) (?P<src>[^,"]{1,120}?(?:, [^,"]{1,100},)?),? (?P<content>.+)$"#,
+            r#"^(?P<cue>according to) (?P<src>[^,"]{1,120}?(?:, [^,"]{1,100})?), (?P<content>.+)$"#,
         ),
     }
 });
@@ -177,6 +183,22 @@ impl Credits {
         {
             return None;
         }
+        // "Tuberville, the former coach, said in a statement": what comes first is the speaker, not the speech.
+        let inverted = cue.1 <= source.0
+            && !sentence
+                .tagged
+                .text
+                .get(cue.0..cue.1)?
+                .starts_with("according");
+        if inverted
+            && c.name("content")
+                .is_some_and(|m| is_bare_speaker(m.as_str()))
+        {
+            return None;
+        }
+        if sentence.tagged.text.get(cue.0..cue.1)?.contains(" that ") {
+            return None;
+        }
         let outlets = sentence
             .mentions_in(source.0, source.1)
             .filter(|m| matches!(m.what, What::Outlet(_)))
@@ -270,6 +292,15 @@ impl Credits {
             credit.terms.on_condition_of_anonymity |= anonymity;
         }
     }
+}
+
+fn is_bare_speaker(text: &str) -> bool {
+    static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:(?:the|former|then|u·s·|state|mr·|mrs·|ms·|dr·|Ⓣ|Ⓨ|Ⓖ|Ⓖ's|Ⓞ|Ⓤ|[a-z-]+) ){0,7}(?:Ⓟ|Ⓞ|Ⓤ)(?:, [^,]{1,90}){0,2}$",
+        )
+    });
+    SPEAKER.is_match(text)
 }
 
 /// The outlet that somebody told something, unless it is the publisher or the outlet of the block.

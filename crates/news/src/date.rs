@@ -52,7 +52,7 @@ static DATES: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"\b(?P<wd>{DAYS})\b(?: (?:night|evening|morning|afternoon)\b)?(?:, (?P<wm>{MONTHS}) (?P<wmd>{day})\b(?:, (?P<wy>(?:19|20)\d\d)\b)?)?"),
         r"(?i:\b(?:the )?(?P<q>first|second|third|fourth|last) (?:fundraising )?quarter\b(?:(?: of)? (?P<qy>(?:19|20)\d\d))?)".to_owned(),
         r"\b(?P<rel>[Tt]oday|[Tt]onight|[Tt]omorrow|[Yy]esterday|[Ee]lection [Dd]ay|[Nn]ext week|[Ll]ast week|[Nn]ext month|[Ll]ast month|[Tt]his month|[Nn]ext year|[Ll]ast year|[Tt]his year|the end of the year)\b".to_owned(),
-        format!(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Bb]y|[Tt]his|[Ee]arly|[Ll]ate|of|through) (?P<m>{MONTHS})"),
+        format!(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Bb]y|[Tt]his|[Ee]arly|[Ll]ate|of|through) (?P<m>{MONTHS})(?:,?(?: of)? (?P<m2>(?:19|20)\d\d)\b)?"),
         format!(r"\b(?P<mp>{MONTHS})(?:'s|’s)?\b (?:primary|runoff|election|general election|debate|filing)\b"),
         r"\b(?P<y>(?:19|20)\d\d)\b".to_owned(),
     ].join("|"))
@@ -79,7 +79,8 @@ pub(crate) fn dates(text: &str, published: Option<Date>) -> Vec<Found> {
 /// The words that are the date: the whole match, but without a leading preposition or a trailing noun.
 fn bounds(c: &Captures<'_>, _text: &str) -> Option<(usize, usize)> {
     if let Some(m) = c.name("m").or_else(|| c.name("mp")) {
-        return Some((m.start(), m.end()));
+        let end = c.name("m2").map_or(m.end(), |year| year.end());
+        return Some((m.start(), end));
     }
     c.get(0).map(|m| (m.start(), m.end()))
 }
@@ -207,6 +208,9 @@ fn meaning(c: &Captures<'_>, text: &str, published: Option<Date>) -> Option<Date
         return relative(&words.to_lowercase(), published?);
     }
     if let Some(name) = part("m").or_else(|| part("mp")) {
+        if let Some(year) = year("m2") {
+            return Some(Dated::at(When::Month(year, month(name)?)));
+        }
         let tense = match c.get(0)?.as_str().split(' ').next() {
             Some("Last" | "last" | "since" | "Since") => Tense::Past,
             Some("Next" | "next" | "by" | "By" | "until" | "Until") => Tense::Future,

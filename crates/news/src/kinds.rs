@@ -5,7 +5,7 @@
 use claim::{Certainty, Origin, Race, Stage, Statement, When};
 use regex::{Captures, Match};
 
-use crate::attribution::{Credits, Range};
+use crate::attribution::Range;
 use crate::document::Document;
 use crate::mention::{Mention, What};
 use crate::pattern::Rule;
@@ -36,10 +36,9 @@ pub(crate) struct Draft {
     pub(crate) origin: Option<Origin>,
 }
 
-/// What the kinds read: the document with its credits, and what they have found.
+/// What the kinds read: the document, and what they have found.
 pub(crate) struct Page<'d, 'a> {
     pub(crate) document: &'d Document<'a>,
-    pub(crate) credits: &'d Credits,
     pub(crate) drafts: Vec<Draft>,
 }
 
@@ -120,6 +119,16 @@ impl<'d, 'a> Look<'d, 'a> {
             .race(self.sentence, range, person, &self.document.registry)
     }
 
+    /// The race that is on when the report appears, whatever past years the words recall.
+    pub(crate) fn race_now(&self, range: Range, person: Option<usize>) -> Option<Race> {
+        let published = self.document.published().map(jiff::civil::Date::year);
+        let year = crate::race::clause_year(self.sentence, range.0, range.1)
+            .filter(|y| published.is_none_or(|p| *y >= p));
+        self.document
+            .contest
+            .race_in(self.sentence, year, person, &self.document.registry)
+    }
+
     /// The stage of a range.
     pub(crate) fn stage(&self, range: Range) -> Option<Stage> {
         self.document.contest.stage(self.sentence, range.0, range.1)
@@ -186,10 +195,9 @@ pub(crate) fn is_conditional(text: &str, range: Range) -> bool {
 }
 
 /// Reads the claims of all kinds.
-pub(crate) fn read<'d, 'a>(document: &'d Document<'a>, credits: &'d Credits) -> Vec<Draft> {
+pub(crate) fn read(document: &Document<'_>) -> Vec<Draft> {
     let mut page = Page {
         document,
-        credits,
         drafts: Vec::new(),
     };
     let readers: [fn(&mut Page<'_, '_>, Look<'_, '_>); 9] = [

@@ -62,7 +62,7 @@ pub struct Reading {
 pub fn read(report: &Report) -> (Reading, Vec<Complaint>) {
     let (document, complaints) = Document::new(report);
     let credits = Credits::of(&document);
-    let drafts = kinds::read(&document, &credits);
+    let drafts = kinds::read(&document);
     let voices = Voices::new(&document, &credits);
     let found: Vec<Occurrence> = drafts
         .iter()

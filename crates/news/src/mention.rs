@@ -108,7 +108,7 @@ static BODIES: LazyLock<Regex> = LazyLock::new(|| {
     let mut listed: Vec<String> = lexicon::organizations().map(regex::escape).collect();
     listed.sort_by_key(|name| std::cmp::Reverse(name.len()));
     regex(&format!(
-        r"\b(?:(?:[A-Z][\w&'’-]*\.? (?:(?:of|for|and|on) (?:the )?)?){{1,5}}(?:Party|Committee|PAC|Federation|Association|University|Polling|Research|Institute|Foundation|Group|Union|Council|Coalition|Fund|Caucus|Consulting|Intelligence|Strategies|Corporation|College|Department|Bureau|Commission|Board|Center|League|Conference)\b(?: (?:at|of) [A-Z]\w+)?|(?:{})\b)",
+        r"\b(?:(?:[A-Z][\w&'’-]*\.? (?:(?:of|for|and|on) )?){{1,5}}(?:Party|Committee|PAC|Federation|Association|University|Polling|Research|Institute|Foundation|Group|Union|Council|Coalition|Fund|Caucus|Consulting|Intelligence|Strategies|Corporation|College|Department|Bureau|Commission|Board|Center|League|Conference)\b(?: (?:at|of) [A-Z]\w+)?|(?:{})\b)",
         listed.join("|")
     ))
 });

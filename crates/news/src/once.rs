@@ -85,7 +85,6 @@ fn same_fact(a: &Statement, b: &Statement) -> bool {
             a.person == b.person
                 && now(a.relation) == now(b.relation)
                 && (word(&a.office) == word(&b.office)
-                    || is_senate(&a.office) && is_senate(&b.office)
                     || a.relation == Relation::Incumbent
                     || b.relation == Relation::Incumbent)
         }
@@ -102,12 +101,6 @@ fn same_fact(a: &Statement, b: &Statement) -> bool {
         }
         _ => false,
     }
-}
-
-fn is_senate(office: &str) -> bool {
-    office.to_lowercase().contains("senat")
-        && !office.contains("ajority")
-        && !office.contains("inority")
 }
 
 /// How complete a mention is: the fields it fills; the body before the title.

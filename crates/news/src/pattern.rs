@@ -86,7 +86,12 @@ pub(crate) fn expand(pattern: &str) -> String {
             text = text.replace(name, meaning);
         }
     }
-    text
+    // Inside a sentence the point of an abbreviation is written `·` (see `sentence`).
+    for title in ["u\\.s\\.", "mr\\.", "mrs\\.", "ms\\.", "dr\\."] {
+        text = text.replace(title, &title.replace("\\.", "·"));
+    }
+    text.replace("[a-z.-]", "[a-z·-]")
+        .replace("[a-z.]", "[a-z·]")
 }
 
 /// The rules of a file.

@@ -14,7 +14,6 @@ use crate::mention::{Case, Mention, What};
 pub(crate) struct Person {
     /// The fullest name found.
     pub(crate) name: PersonName,
-    pub(crate) surname: String,
     pub(crate) pronoun: Option<Pronoun>,
     /// The state that a title or tag ties them to.
     pub(crate) state: Option<&'static str>,
@@ -177,7 +176,6 @@ impl Registry {
         self.people.push(Person {
             pronoun: pronoun.or_else(|| lexicon::famous(&surname)),
             name,
-            surname,
             state: None,
             party: None,
             office: None,
@@ -255,13 +253,6 @@ impl Registry {
                     .copied()
                     .find(|id| self.people[*id].name.consistent_with(&name))
             })
-    }
-
-    /// The number of the person with this surname, where there is one.
-    pub(crate) fn named(&self, surname: &str) -> Option<usize> {
-        self.by_surname
-            .get(surname)
-            .and_then(|ids| ids.first().copied())
     }
 }
 

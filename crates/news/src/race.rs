@@ -20,7 +20,7 @@ static CONTESTS: LazyLock<Vec<(OfficeSought, Regex)>> = LazyLock::new(|| {
         (OfficeSought::President, r"presidential|for president\b|president in Ⓓ|white house (?:bid|race|run|hopes?|contender)|the presidency"),
         (OfficeSought::Governor, r"gubernatorial|governor's (?:race|mansion|office|seat|contest)|(?:for|of) Ⓣ? ?governor\b|for Ⓣ in Ⓖ|(?:run|running|bid|race|campaign|nominee|candidate) for Ⓣ"),
         (OfficeSought::Senate, r"senate"),
-        (OfficeSought::House, r"congressional (?:district|seat|race|candidate)|house (?:seat|race|run|bid|primary|district|candidate|campaign)|u\.s\. house|Ⓒ(?:st|nd|rd|th) (?:congressional )?district|for congress\b"),
+        (OfficeSought::House, r"congressional (?:district|seat|race|candidate)|house (?:seat|race|run|bid|primary|district|candidate|campaign)|u·s· house|Ⓒ(?:st|nd|rd|th) (?:congressional )?district|for congress\b"),
         (OfficeSought::Mayor, r"mayoral|mayor's race"),
     ]
     .map(|(office, pattern)| (office, regex(pattern)))
@@ -69,7 +69,24 @@ fn offices(sentence: &Sentence<'_>) -> Vec<OfficeSought> {
             _ => pattern.is_match(text),
         })
         .map(|(office, _)| *office)
+        .chain(sought_by_holder(sentence))
         .collect()
+}
+
+/// A senator's campaign money or re-election is about a Senate race, although the words only name the senator.
+fn sought_by_holder(sentence: &Sentence<'_>) -> Option<OfficeSought> {
+    static CAMPAIGN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"campaign|cash|raised|re-?election|filings?\b|contributions|poll|leads|general election|nominee",
+        )
+    });
+    if !CAMPAIGN.is_match(&sentence.tagged.text) || sentence.tagged.text.contains("senate") {
+        return None;
+    }
+    let senator = sentence.mentions.iter().any(
+        |m| matches!(&m.what, What::Office(name) if name == "Senator" || name == "U.S. Senator"),
+    );
+    senator.then_some(OfficeSought::Senate)
 }
 
 fn states<'s>(sentence: &'s Sentence<'_>) -> impl Iterator<Item = &'static str> + 's {
@@ -170,6 +187,22 @@ impl Contest {
         person: Option<usize>,
         registry: &Registry,
     ) -> Option<Race> {
+        self.race_in(
+            sentence,
+            clause_year(sentence, range.0, range.1),
+            person,
+            registry,
+        )
+    }
+
+    /// The race that a sentence is about, in the year that its words gave, if they gave one.
+    pub(crate) fn race_in(
+        &self,
+        sentence: &Sentence<'_>,
+        year_here: Option<i16>,
+        person: Option<usize>,
+        registry: &Registry,
+    ) -> Option<Race> {
         let found = offices(sentence);
         let here = match found.as_slice() {
             [one] => Some(*one),
@@ -179,7 +212,6 @@ impl Contest {
         };
         let office = here?;
         let published = self.published;
-        let year_here = clause_year(sentence, range.0, range.1);
         if office == OfficeSought::President {
             let year = year_here
                 .filter(|y| y % 4 == 0)
@@ -309,6 +341,11 @@ fn party_before(sentence: &Sentence<'_>, at: usize) -> Option<Party> {
 /// A year that the words around a range give: inside it, or just after it.
 pub(crate) fn clause_year(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<i16> {
     let text = &sentence.tagged.text;
+    // A date inside an apposition belongs to it: "Moore, who lost in 2017, announced his candidacy".
+    let start = text
+        .get(start..end)
+        .and_then(|words| words.rfind(", "))
+        .map_or(start, |at| start + at);
     let mut to = (end + 24).min(text.len());
     while !text.is_char_boundary(to) {
         to -= 1;
@@ -324,7 +361,7 @@ pub(crate) fn clause_year(sentence: &Sentence<'_>, start: usize, end: usize) -> 
 
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"Ⓓ (?:(?:Ⓨ|Ⓖ|u\.s\.|general|special) )?(?:presidential|senate|gubernatorial|congressional|house|election|elections|race|campaign|primary|candidate|nominee|nomination|hopeful)",
+        r"Ⓓ (?:(?:Ⓨ|Ⓖ|u·s·|general|special) )?(?:presidential|senate|gubernatorial|congressional|house|election|elections|race|campaign|primary|candidate|nominee|nomination|hopeful)",
     )
 });
 

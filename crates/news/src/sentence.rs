@@ -82,6 +82,8 @@ impl Tagged {
                 '“' | '”' => tagged.push('"', at, end),
                 '–' => tagged.push('-', at, end),
                 '\u{a0}' | '\t' => tagged.push(' ', at, end),
+                // A point inside a sentence belongs to an abbreviation; only the last one ends anything.
+                '.' if text[end..].contains(char::is_alphanumeric) => tagged.push('·', at, end),
                 c if SIGNS.contains(&c) => tagged.push('\u{fffd}', at, end),
                 c => {
                     // A letter whose small form is several characters stays one place.

@@ -37,7 +37,7 @@ const PEOPLE: &str = r"sources?|people|persons?|officials?|aides?|advis[eo]rs?|a
 
 static ANONYMOUS: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(
-        r"^(?:(?:an?|one|two|three|four|five|six|several|multiple|some|many|other|another|these|senior|top|few|Ⓒ|numerous|at least|Ⓨ|Ⓤ|Ⓞ|Ⓖ|Ⓣ|Ⓟ'?s?|Ⓗ|local|state|federal|administration|campaign|party|law|enforcement|congressional|house|senate|anonymous|unnamed|gop|national|ad|well-placed|knowledgeable|former|current|close|longtime|republican-aligned|u\.s\.|white|government|intelligence|the) )*(?P<head>{PEOPLE})\b(?P<rest>.*)$"
+        r"^(?:(?:an?|one|two|three|four|five|six|several|multiple|some|many|other|another|these|senior|top|few|Ⓒ|numerous|at least|Ⓨ|Ⓤ|Ⓞ|Ⓖ|Ⓣ|Ⓟ'?s?|Ⓗ|local|state|federal|administration|campaign|party|law|enforcement|congressional|house|senate|anonymous|unnamed|gop|national|ad|well-placed|knowledgeable|former|current|close|longtime|republican-aligned|u·s·|white|government|intelligence|the) )*(?P<head>{PEOPLE})\b(?P<rest>.*)$"
     ))
 });
 
@@ -97,6 +97,13 @@ pub(crate) fn credit(
     ) {
         return relayed(document, sentence, earlier);
     }
+    // "A spokesman for the campaign, John Rogers": the name comes last.
+    if let Some(at) = text
+        .rfind(", Ⓟ")
+        .filter(|at| at + ", Ⓟ".len() == text.len())
+    {
+        return person(document, sentence, start + at + 2, end, "Ⓟ");
+    }
     if ANONYMOUS.is_match(text) && !starts_with_person(text) {
         return anonymous(sentence, start, end, text);
     }
@@ -112,7 +119,7 @@ pub(crate) fn credit(
 fn starts_with_person(text: &str) -> bool {
     static LED: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"^(?:(?:the|former|then|u\.s\.|state|mr\.|mrs\.|ms\.|dr\.|fellow|Ⓣ|Ⓨ|Ⓖ|Ⓖ's|Ⓞ|Ⓤ|[a-z-]+) ){0,7}Ⓟ(?:[^']|$)",
+            r"^(?:(?:the|former|then|u·s·|state|mr·|mrs·|ms·|dr·|fellow|Ⓣ|Ⓨ|Ⓖ|Ⓖ's|Ⓞ|Ⓤ|[a-z-]+) ){0,7}Ⓟ(?:[^']|$)",
         )
     });
     LED.is_match(text)

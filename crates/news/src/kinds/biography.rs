@@ -55,6 +55,15 @@ fn value(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, fact: Fact) -> Optio
                     What::Party(party) => Some(party.clone()),
                     _ => None,
                 });
+            // "Trump, the two Republicans said": the plural is not he.
+            if rule.field("who").is_none()
+                && look
+                    .sentence
+                    .words(group.start(), group.end())
+                    .ends_with('s')
+            {
+                return None;
+            }
             let party = mention.or_else(|| crate::lexicon::party(group.as_str()))?;
             Some(party.member().to_owned())
         }

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use claim::{Candidacy, Certainty, Statement, Status, When};
+use claim::{Candidacy, Certainty, Stage, Statement, Status, When};
 
 use super::{Look, Page, certainty, is_conditional, matches, quoted};
 use crate::mention::What;
@@ -35,10 +35,11 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         if rule.field("who") == Some("first") {
             people.truncate(1);
         }
-        let dated = look
-            .date(&c, "date")
-            .map(|d| d.when)
-            .or_else(|| rule.field("date").and_then(|_| look.date_near(range)));
+        let dated = look.date(&c, "date").map(|d| d.when).or_else(|| {
+            rule.field("date")
+                .filter(|d| *d == "near")
+                .and_then(|_| look.date_near(range))
+        });
         let party = look
             .mentions(&c, "party")
             .into_iter()
@@ -47,13 +48,21 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 _ => None,
             });
         for person in people {
-            let stage = look
-                .stage(range)
-                .filter(|_| rule.field("stage") != Some("none"));
+            let stage = match rule.field("stage") {
+                Some("general") => Some(Stage::General),
+                _ => look.stage(range),
+            };
             let candidacy = Candidacy {
                 person: look.document.name(person).clone(),
                 status,
-                race: look.race(range, Some(person)),
+                race: if matches!(
+                    status,
+                    Status::Running | Status::Announced | Status::Expected
+                ) {
+                    look.race_now(range, Some(person))
+                } else {
+                    look.race(range, Some(person))
+                },
                 stage,
                 state: None,
                 party: party

@@ -24,7 +24,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             continue;
         };
         let range = quoted(&c);
-        let candidates = look.people(&c, "for");
+        let candidates = backed(look, &c);
         for endorser in endorsers(look, &c, rule) {
             for &candidate in &candidates {
                 let name = look.document.name(candidate);
@@ -50,6 +50,25 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             }
         }
     }
+}
+
+/// The candidates; "his old friend" is the person named last who is not he.
+fn backed(look: Look<'_, '_>, c: &Captures<'_>) -> Vec<usize> {
+    let named = look.people(c, "for");
+    let friend = c
+        .name("for")
+        .is_some_and(|m| m.as_str().ends_with("friend"));
+    if !friend {
+        return named;
+    }
+    look.document.sentences[..look.idx]
+        .iter()
+        .rev()
+        .flat_map(|s| s.mentions.iter().rev())
+        .filter_map(crate::mention::Mention::person)
+        .find(|id| !named.contains(id))
+        .into_iter()
+        .collect()
 }
 
 /// Those who endorse: people, organizations, outlets.

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use claim::{Funds, Measure, Money, Period, Statement};
+use claim::{Funds, Measure, Money, Origin, Period, Statement};
 use regex::Captures;
 
 use super::{Look, Page, certainty, matches, quoted};
@@ -40,12 +40,20 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             holder,
             measure,
             amount,
-            race: look.race(range, person),
+            race: look.race_now(range, person),
             state: None,
-            period: period(look, range),
+            period: period(page, look, range),
         };
-        page.drafts
-            .push(look.draft(range, certainty(rule), Statement::Funds(funds)));
+        let mut draft = look.draft(range, certainty(rule), Statement::Funds(funds));
+        // "BirminghamWatch counted": the subject is who says so.
+        draft.origin = look
+            .mentions(&c, "by")
+            .into_iter()
+            .find_map(|m| match &m.what {
+                What::Outlet(name) | What::Organization(name) => Some(Origin::organization(name)),
+                _ => None,
+            });
+        page.drafts.push(draft);
     }
 }
 
@@ -73,39 +81,51 @@ fn holder(look: Look<'_, '_>, c: &Captures<'_>) -> Option<(String, Option<usize>
     look.sentence.mentions.iter().find_map(named)
 }
 
-/// The time that the sentence gives the money; "on the same date" and "in the quarter" are the times of the sentence before.
-fn period(look: Look<'_, '_>, range: super::Range) -> Option<Period> {
+/// The time that the sentence gives the money: a date in its clause, else with "on the same date" or "in the quarter" the
+/// time of the money before it.
+fn period(page: &Page<'_, '_>, look: Look<'_, '_>, range: super::Range) -> Option<Period> {
     let text = look.text();
+    let rest = text.get(range.1..)?;
+    let clause_end = rest
+        .find([',', ';', 'Ⓜ'])
+        .map_or(text.len(), |at| range.1 + at);
+    let own = look
+        .sentence
+        .mentions_in(range.0, clause_end)
+        .find_map(|m| match m.what {
+            What::Date(dated) => Some(dated.period()),
+            _ => None,
+        });
+    if own.is_some() {
+        return own;
+    }
+    let clause = text.get(range.0..clause_end)?;
+    let same_day = text.contains("the same date");
     let again = [
-        "the same date",
-        "the same quarter",
+        "same quarter",
         "in the quarter",
         "the same period",
         "the three months",
     ];
-    if again.iter().any(|words| text.contains(words)) {
-        return look.document.sentences[..look.idx]
-            .iter()
-            .rev()
-            .take(8)
-            .find_map(|s| {
-                let wants_interval = !text.contains("the same date");
-                s.mentions.iter().rev().find_map(|m| match m.what {
-                    What::Date(dated) if dated.from.is_some() == wants_interval => {
-                        Some(dated.period())
-                    }
-                    _ => None,
-                })
-            });
+    if !same_day && !again.iter().any(|words| clause.contains(words)) {
+        return None;
     }
-    let clause_end = text
-        .get(range.1..)?
-        .find([',', ';'])
-        .map_or(text.len(), |at| range.1 + at);
-    look.sentence
-        .mentions_in(range.0, clause_end)
+    page.drafts
+        .iter()
+        .rev()
+        .find_map(|draft| match &draft.statement {
+            Statement::Funds(before) => before.period.filter(|p| p.start.is_none() == same_day),
+            _ => None,
+        })
+        .or_else(|| in_sentences_before(look, same_day))
+}
+
+fn in_sentences_before(look: Look<'_, '_>, same_day: bool) -> Option<Period> {
+    let before = look.document.sentences[..look.idx].iter().rev().take(8);
+    before
+        .flat_map(|s| s.mentions.iter().rev())
         .find_map(|m| match m.what {
-            What::Date(dated) => Some(dated.period()),
+            What::Date(dated) if dated.from.is_none() == same_day => Some(dated.period()),
             _ => None,
         })
 }

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use claim::{OfficeHeld, Relation, Statement};
+use claim::{OfficeHeld, OfficeSought, Relation, Statement};
 use regex::Captures;
 
 use super::{Look, Page, certainty, matches, quoted};
@@ -26,6 +26,9 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         let Some(office) = office(look, rule, &c) else {
             continue;
         };
+        if rule.field("who") == Some("all") && !is_plural(look, &c) {
+            continue;
+        }
         let range = quoted(&c);
         let named = look.people(&c, "who");
         let people = if named.is_empty() {
@@ -52,13 +55,23 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 .date_near(range)
                 .filter(|_| rule.field("date").is_some());
             let ends = matches!(relation, Relation::Resigned | Relation::Fired);
+            let race = (relation == Relation::Incumbent)
+                .then(|| look.race(range, Some(person)))
+                .flatten();
+            // "Against President Trump" in a Senate race makes nobody its incumbent.
+            let fits = race
+                .as_ref()
+                .is_none_or(|race| rule.field("office").is_some() || seeks(race.office, &office));
+            let (relation, race) = if fits {
+                (relation, race)
+            } else {
+                (Relation::Holds, None)
+            };
             let held = OfficeHeld {
                 person: look.document.name(person).clone(),
                 office: office.clone(),
                 relation,
-                race: (relation == Relation::Incumbent)
-                    .then(|| look.race(range, Some(person)))
-                    .flatten(),
+                race,
                 state: state.map(str::to_owned),
                 start: dated.filter(|_| !ends),
                 end: dated.filter(|_| ends),
@@ -67,6 +80,26 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             page.drafts
                 .push(look.draft(range, certainty(rule), Statement::OfficeHeld(held)));
         }
+    }
+}
+
+/// Whether the title is written in the plural: "Sens. A, B and C".
+fn is_plural(look: Look<'_, '_>, c: &Captures<'_>) -> bool {
+    c.name("office").is_some_and(|m| {
+        let words = look.sentence.words(m.start(), m.end());
+        words.trim_end_matches('.').ends_with('s')
+    })
+}
+
+/// Whether an office is the one that a race is for.
+fn seeks(sought: OfficeSought, office: &str) -> bool {
+    let office = office.to_lowercase();
+    match sought {
+        OfficeSought::Senate => office.contains("senat"),
+        OfficeSought::House => office.contains("representative") || office.contains("congress"),
+        OfficeSought::Governor => office.contains("governor"),
+        OfficeSought::President => office.contains("president"),
+        _ => true,
     }
 }
 

@@ -18,7 +18,9 @@ use crate::sentence::Sentence;
 use crate::shares::{Figured, duel, figured};
 
 static POLLED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"\bpolls?\b|\bsurvey(?:ed)?\b|\bpolling\b|\bpollster|likely voters|of respondents")
+    regex(
+        r"\bpolls?\b|\bsurvey(?:ed)?\b|\bpolling\b|\bpollster|likely voters|registered voters|of respondents",
+    )
 });
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -121,7 +123,7 @@ fn near_poll(look: Look<'_, '_>) -> bool {
         .rev()
         .take(5)
         .any(|s| {
-            POLLED.is_match(&s.tagged.text) && s.piece.paragraph + 2 > look.sentence.piece.paragraph
+            POLLED.is_match(&s.tagged.text) && s.piece.paragraph + 3 > look.sentence.piece.paragraph
         })
 }
 
@@ -142,8 +144,8 @@ static DETAILS: LazyLock<Details> = LazyLock::new(|| {
     .map(regex)
     .into(),
     sponsor: [
-        r"(?:taken|conducted|poll|survey|by [A-Z][\w ]+?)[^.;]{0,60}? for (?:the )?(?P<n>(?:[A-Z][\w&'’.-]*|for|of)(?: (?:[A-Z][\w&'’.-]*|for|of|campaign|Action)){0,4})",
         r"paid for by (?:the )?(?P<n>[A-Z][\w&'’.-]*(?: (?:[A-Z][\w&'’.-]*|for|of)){0,4})",
+        r"(?:taken|conducted|poll|survey|by [A-Z][\w ]+?)[^;]{0,60}? for (?:the )?(?P<n>(?:[A-Z][\w&'’.-]*|for|of)(?: (?:[A-Z][\w&'’.-]*|for|of|campaign|Action)){0,4})",
         r"released [A-Z]?\w* ?by (?:the )?(?P<n>campaign of [A-Z]\w+ [A-Z]\w+|[A-Z]\w+ campaign)",
     ]
     .map(regex)

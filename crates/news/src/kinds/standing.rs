@@ -17,6 +17,26 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
 
 /// Reads the standings of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
+    // To lead or trail in money is no standing in the race.
+    let of_money = [
+        "Ⓜ",
+        "contributions",
+        "fundrais",
+        "in cash",
+        "in money",
+        "campaign money",
+    ];
+    // Where the shares or the votes stand beside it, the poll or the count says it better.
+    let counted = ["returns", "precincts", "counties", "of the vote", "votes"];
+    let shares = look.text().matches('Ⓝ').count() > 1;
+    if shares
+        || of_money
+            .iter()
+            .chain(&counted)
+            .any(|words| look.text().contains(words))
+    {
+        return;
+    }
     for (rule, c) in matches(&RULES, look.text()) {
         let Some(standing) = rule.word::<StandingKind>("standing") else {
             continue;
@@ -35,7 +55,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             let claim = Standing {
                 person: look.document.name(person).clone(),
                 standing,
-                race: look.race(range, Some(person)),
+                race: look.race_now(range, Some(person)),
                 stage,
                 state: None,
             };
