@@ -253,7 +253,7 @@ enum Tense {
 
 static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:will|would|must|expected|expects?|plans?|planned|scheduled|set|deadline|until|upcoming|intends?|due|next|ahead of|before|going|goes?|meets?|faces?|is|are|to|by|would|candidates)\b",
+        r"(?i)\b(?:(?:will|would|to|must|should|shall|is|are) (?:be |have )?[a-z]+|will|would|must|expected|expects?|plans?|planned|scheduled|set|deadline|until|upcoming|intends?|due|next|ahead of|before|going|goes?|meets?|faces?|is|are|to|by|would|candidates)\b",
     )
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {

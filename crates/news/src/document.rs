@@ -160,6 +160,9 @@ fn learn(pieces: &[(Piece<'_>, Option<usize>)], fixed: &[Vec<Mention>]) -> Regis
 
 /// Whether most words are written with a capital, so that a capital says nothing about names.
 fn is_headline(piece: &Piece<'_>) -> bool {
+    if piece.part == Part::Text {
+        return false;
+    }
     let words: Vec<&str> = piece.text.split(' ').filter(|w| w.len() > 3).collect();
     let capitals = words
         .iter()

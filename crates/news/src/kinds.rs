@@ -145,6 +145,38 @@ impl<'d, 'a> Look<'d, 'a> {
         })
     }
 
+    /// The stage whose votes are counted: a runoff that lies ahead ("advanced to a runoff") means the primary before it.
+    pub(crate) fn stage_counted(&self, range: Range) -> Option<Stage> {
+        let ahead = |s: &Sentence<'_>| {
+            let text = &s.tagged.text;
+            [
+                "to a runoff",
+                "in a runoff",
+                "a runoff ",
+                "runoff will be",
+                "runoff is scheduled",
+                "face ",
+                "challenge ",
+            ]
+            .iter()
+            .any(|w| text.contains(w))
+        };
+        let own = self.stage(range).filter(|_| !ahead(self.sentence));
+        let earlier = || {
+            self.document.sentences[..self.idx]
+                .iter()
+                .rev()
+                .take(8)
+                .filter(|s| !ahead(s))
+                .find_map(|s| self.document.contest.stage(s, 0, s.tagged.text.len()))
+        };
+        own.or_else(earlier)
+            .or_else(|| match self.stage_so_far(range)? {
+                Stage::Runoff(party) => Some(Stage::Primary(party)),
+                other => Some(other),
+            })
+    }
+
     /// A draft about a range of this sentence.
     pub(crate) const fn draft(
         &self,

@@ -162,6 +162,7 @@ fn is_weaker(o: &Occurrence, other: &Occurrence) -> bool {
                         | Status::Filed
                         | Status::Qualified
                         | Status::Conceded
+                        | Status::Advanced
                 )
                 && matches!(
                     other.claim.certainty,

@@ -90,8 +90,13 @@ fn sought_by_holder(sentence: &Sentence<'_>) -> Option<OfficeSought> {
 }
 
 fn states<'s>(sentence: &'s Sentence<'_>) -> impl Iterator<Item = &'static str> + 's {
-    sentence.mentions.iter().filter_map(|m| match m.what {
-        What::State(code) => Some(code),
+    sentence.mentions.iter().filter_map(|m| match &m.what {
+        What::State(code) => Some(*code),
+        // The Alabama Republican Party is a word about Alabama.
+        What::Organization(name) => crate::lexicon::STATES
+            .iter()
+            .find(|s| name.starts_with(s.name))
+            .map(|s| s.code),
         _ => None,
     })
 }
@@ -289,6 +294,12 @@ fn stage_words(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Stag
         .captures_iter(text)
         .filter_map(|c| {
             let whole = c.get(0)?;
+            // "Likely primary voters" are who was asked, not what was asked about.
+            if text.get(whole.end()..)?.starts_with(" voters")
+                || text.get(whole.end()..)?.starts_with(" runoff")
+            {
+                return None;
+            }
             let party = party_before(sentence, whole.start());
             let stage = if c.name("runoff").is_some() {
                 Stage::Runoff(party)

@@ -40,6 +40,10 @@ pub(crate) fn figured(sentence: &Sentence<'_>) -> Vec<Figured> {
                 .find_map(|name| c.name(name))
                 .map(|m| (m.start(), m.end()))
         };
+        // "Leads by 11,500 votes" is a distance, not a count.
+        if whole.as_str().contains(" by ") {
+            continue;
+        }
         let person = sentence
             .mentions_in(whole.start(), whole.end())
             .find_map(Mention::person);

@@ -126,6 +126,23 @@ impl<'d, 'a> Voices<'d, 'a> {
         }
     }
 
+    /// The outlet that a sentence, or for "it gave" the sentence before, names as the one that counted.
+    fn counting_outlet(&self, at: usize) -> Option<String> {
+        let sentences = &self.document.sentences;
+        let c = COUNTING.captures(&sentences[at].tagged.text)?;
+        let from = if c.name("it").is_some() {
+            at.checked_sub(1)?
+        } else {
+            at
+        };
+        sentences[from].mentions.iter().find_map(|m| match &m.what {
+            crate::mention::What::Outlet(name) | crate::mention::What::Organization(name) => {
+                Some(name.clone())
+            }
+            _ => None,
+        })
+    }
+
     /// Figures that go on from a credited sentence of the same paragraph, or that a later sentence credits as a whole.
     fn carried(&self, draft: &Draft) -> Option<Voice> {
         if !matches!(
@@ -136,6 +153,12 @@ impl<'d, 'a> Voices<'d, 'a> {
         }
         let sentences = &self.document.sentences;
         let here = &sentences[draft.sentence];
+        if let Some(name) = self.counting_outlet(draft.sentence) {
+            return Some(self.voice(
+                &Credit::new(Origin::Organization { name }, here.block),
+                draft.sentence,
+            ));
+        }
         let before = sentences[..draft.sentence]
             .iter()
             .enumerate()
@@ -161,6 +184,12 @@ impl<'d, 'a> Voices<'d, 'a> {
         (has_figures(draft) && draft.sentence <= *upto).then(|| self.voice(credit, draft.sentence))
     }
 }
+
+static COUNTING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:the )?(?P<own>Ⓤ|Ⓞ) (?:had|gave|put|showed|counted|has|gives)\b|\b(?P<it>it) (?:gave|had|put|showed)\b",
+    )
+});
 
 fn has_figures(draft: &Draft) -> bool {
     matches!(&draft.statement, Statement::Returned(r) if r.share.is_some() || r.votes.is_some())

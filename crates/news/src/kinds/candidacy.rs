@@ -19,6 +19,9 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
 /// Reads the candidacies of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     for (rule, c) in matches(&RULES, look.text()) {
+        if rule.field("unless") == Some("shares") && look.text().matches('Ⓝ').count() > 1 {
+            continue;
+        }
         let Some(status) = rule.word::<Status>("status") else {
             continue;
         };
@@ -49,7 +52,14 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             });
         for person in people {
             let stage = match rule.field("stage") {
-                Some("general") => Some(Stage::General),
+                // Whom the winner "will face" is met in the general election, unless the clause goes on about a runoff.
+                Some("general")
+                    if !["runoff", "primary"]
+                        .iter()
+                        .any(|w| rest_of_clause(look, range).contains(w)) =>
+                {
+                    Some(Stage::General)
+                }
                 _ => look.stage(range),
             };
             let candidacy = Candidacy {
@@ -74,4 +84,10 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 .push(look.draft(range, sure, Statement::Candidacy(candidacy)));
         }
     }
+}
+
+/// What follows a range up to the next mark.
+fn rest_of_clause<'d>(look: Look<'d, '_>, range: super::Range) -> &'d str {
+    let rest = look.text().get(range.1..).unwrap_or_default();
+    rest.split([',', ';']).next().unwrap_or(rest)
 }

@@ -224,6 +224,7 @@ pub(super) fn complete(page: &mut Page<'_, '_>) {
                     .iter()
                     .any(|w| s.tagged.text.contains(w))
         });
+        let announced = released_by(document, at, &others);
         let Statement::Poll(poll) = &mut page.drafts[number].statement else {
             continue;
         };
@@ -232,6 +233,10 @@ pub(super) fn complete(page: &mut Page<'_, '_>) {
             if idx != at && same_paragraph(sentence) && !others.contains(&idx) {
                 describe(poll, sentence);
             }
+        }
+        let released = poll.sponsor.is_none() && announced.is_some();
+        if released {
+            poll.sponsor = announced;
         }
         let again = sentences[at].piece.text.contains("same firm")
             || sentences[at].piece.text.contains("its poll");
@@ -256,7 +261,7 @@ pub(super) fn complete(page: &mut Page<'_, '_>) {
         let campaign = poll
             .sponsor
             .as_deref()
-            .filter(|s| internal && s.contains("campaign"));
+            .filter(|s| (internal || released) && s.contains("campaign"));
         let origin = match (campaign, &poll.pollster) {
             (Some(campaign), _) => Some(Origin::organization(campaign)),
             (None, Some(pollster)) => Some(Origin::Document {
@@ -268,4 +273,35 @@ pub(super) fn complete(page: &mut Page<'_, '_>) {
         };
         page.drafts[number].origin = origin;
     }
+}
+
+/// The campaign that, as a sentence shortly before says, released the poll; other polls' shares must not lie between.
+fn released_by(
+    document: &crate::document::Document<'_>,
+    at: usize,
+    others: &[usize],
+) -> Option<String> {
+    static RELEASED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:poll|survey) released (?:on )?(?:Ⓓ )?by the campaign of (?P<a>Ⓟ)|(?P<b>Ⓟ)(?:'s)? campaign released an? (?:[a-z]+ )?(?:poll|survey)|(?:internal|new) (?:internal )?poll (?:for|by|from) (?P<c>Ⓟ)",
+        )
+    });
+    let (idx, sentence) = document.sentences[..at]
+        .iter()
+        .enumerate()
+        .rev()
+        .take(4)
+        .find(|(_, s)| RELEASED.is_match(&s.tagged.text))?;
+    if others.iter().any(|other| idx <= *other && *other < at) {
+        return None;
+    }
+    let c = RELEASED.captures(&sentence.tagged.text)?;
+    let group = c
+        .name("a")
+        .or_else(|| c.name("b"))
+        .or_else(|| c.name("c"))?;
+    let id = sentence
+        .mentions_in(group.start(), group.end())
+        .find_map(crate::mention::Mention::person)?;
+    Some(format!("{} campaign", document.name(id)))
 }

@@ -112,7 +112,7 @@ fn counts(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         let returned = Returned {
             candidate: look.document.name(figure.person).clone(),
             race: look.race(range, Some(figure.person)),
-            stage: look.stage_so_far(range),
+            stage: look.stage_counted(range),
             state: None,
             share: figure.share,
             votes: figure.votes,
