@@ -180,6 +180,11 @@ impl Credits {
             || words.starts_with("who")
             || words.starts_with("which")
             || words.starts_with("that ")
+            || [" said ", " told ", " says ", "said ", "says "]
+                .iter()
+                .any(|verb| {
+                    words.contains(verb) && (verb.starts_with(' ') || words.starts_with(verb))
+                })
         {
             return None;
         }

@@ -197,7 +197,7 @@ fn name<'a>(
 
 static TAGS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<before>Ⓖ)?(?:'s)? ?(?:Ⓨ )?(?P<title>Ⓣ) (?P<a>Ⓟ)(?: of (?P<of>Ⓖ))?|(?P<b>Ⓟ),? \(?(?P<party>[rdil])(?:-(?P<state>Ⓖ))|(?P<c>Ⓟ), (?:an? |the )?(?:[a-z-]+ ){0,3}(?P<word>Ⓨ)|(?P<lead>Ⓨ) (?:(?:Ⓣ|candidate|nominee|rival|challenger|u·s·|Ⓖ|state) ){0,3}(?P<d>Ⓟ)",
+        r"(?P<before>Ⓖ)?(?:'s)? ?(?:Ⓨ )?(?P<title>Ⓣ) (?P<a>Ⓟ)(?: of (?P<of>Ⓖ))?|(?P<b>Ⓟ),? \(?(?P<party>[rdil])(?:-(?P<state>Ⓖ))|(?P<c>Ⓟ), (?:an? |the )?(?:[a-z-]+ ){0,3}(?P<word>Ⓨ)|(?P<lead>Ⓨ) (?:(?:Ⓣ|candidate|nominee|rival|challenger|u·s·|Ⓖ|state),? ){0,3}(?P<d>Ⓟ)",
     )
 });
 

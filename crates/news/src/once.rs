@@ -103,6 +103,16 @@ fn same_fact(a: &Statement, b: &Statement) -> bool {
     }
 }
 
+/// Whether a headline only rounds the share or the votes that the body gives.
+fn rounds(title: &Statement, body: &Statement) -> bool {
+    let (Statement::Returned(a), Statement::Returned(b)) = (title, body) else {
+        return false;
+    };
+    let near =
+        matches!((a.share, b.share), (Some(a), Some(b)) if (a.as_f64() - b.as_f64()).abs() < 1.0);
+    a.candidate == b.candidate && (near || a.outcome == b.outcome && a.share.is_none())
+}
+
 /// How complete a mention is: the fields it fills; the body before the title.
 fn weight(o: &Occurrence) -> usize {
     let some = |present: bool| usize::from(present);

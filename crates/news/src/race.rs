@@ -283,7 +283,7 @@ impl Contest {
 
 static STAGES: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<runoff>run-?off)|(?P<primary>primary|primaries|nomination)|(?P<caucus>caucus)|(?P<convention>\bconvention\b)|(?P<general>general election|the general\b|in november|(?:will|would|to|run|running) (?:face|challenge|against|take on) (?:Ⓣ Ⓟ|Ⓨ)|november|election day)",
+        r"(?P<runoff>run-?off)|(?P<primary>primary|primaries|nomination)|(?P<caucus>caucus)|(?P<convention>\bconvention\b)|(?P<general>general election|the general\b|in november|(?:will|would|to|run|running) (?:face|challenge|against|take on) (?:Ⓣ Ⓟ|Ⓨ)|november|election day|(?:senate|house|gubernatorial|presidential|Ⓓ|special) election\b)",
     )
 });
 

@@ -16,7 +16,7 @@ use crate::mention::What;
 
 static SUMMED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:two|three|several|multiple|Ⓒ) (?:news )?(?:organizations|outlets|media)\b|news outlets|: report$|according to (?:the|a|multiple|several|numerous) reports?\b|according to Ⓤ and (?:the )?Ⓤ",
+        r"(?:two|three|several|multiple|Ⓒ) (?:news )?(?:organizations|outlets|media)\b|news outlets|: report$|according to (?:the report|multiple reports|several reports|numerous reports)(?:,|\.|$)|according to Ⓤ and (?:the )?Ⓤ",
     )
 });
 

@@ -82,7 +82,14 @@ pub(crate) fn credit(
             .cloned()
             .or_else(|| anonymous(sentence, start, end, text));
     }
-    if text.starts_with("Ⓤ") || text.starts_with("the Ⓤ") || text.starts_with("both Ⓤ") {
+    static PAGE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^(?:the )?(?:results page|website|web site|tally|count) of (?:the )?Ⓤ")
+    });
+    if PAGE.is_match(text)
+        || text.starts_with("Ⓤ")
+        || text.starts_with("the Ⓤ")
+        || text.starts_with("both Ⓤ")
+    {
         return outlet(document, sentence, start, end);
     }
     if matches!(

@@ -209,8 +209,14 @@ fn whose_figures(document: &Document<'_>, credits: &Credits) -> Option<(Credit, 
         .find_map(|(idx, sentence)| {
             let found = WHOSE.captures(&sentence.tagged.text)?.name("src")?;
             let (start, end): Range = (found.start(), found.end());
-            let credit =
-                source::credit(document, sentence, start, end, &credits.all).or_else(|| {
+            let office = sentence
+                .tagged
+                .text
+                .get(start..end)?
+                .starts_with("the office of");
+            let credit = source::credit(document, sentence, start, end, &credits.all)
+                .filter(|_| !office)
+                .or_else(|| {
                     let name = sentence.words(start, end);
                     let name = name.strip_prefix("the ").unwrap_or(name).to_owned();
                     Some(Credit::new(Origin::Organization { name }, sentence.block))

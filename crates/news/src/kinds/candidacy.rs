@@ -9,8 +9,10 @@ use std::sync::LazyLock;
 use claim::{Candidacy, Certainty, Stage, Statement, Status, When};
 
 use super::{Look, Page, certainty, is_conditional, matches, quoted};
+use crate::lexicon::regex;
 use crate::mention::What;
-use crate::pattern::{Rule, rules};
+use crate::pattern::{Rule, expand, rules};
+use regex::Regex;
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/candidacy.txt");
 
@@ -18,6 +20,8 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
 
 /// Reads the candidacies of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
+    enumerated(page, look);
+    together(page, look);
     for (rule, c) in matches(&RULES, look.text()) {
         if rule.field("unless") == Some("shares") && look.text().matches('Ⓝ').count() > 1 {
             continue;
@@ -83,6 +87,95 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             page.drafts
                 .push(look.draft(range, sure, Statement::Candidacy(candidacy)));
         }
+    }
+}
+
+/// "Six Republicans had qualified. They are A, B and C": the names of a number that the sentence before gave a status.
+fn enumerated(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
+    static NAMES: LazyLock<Regex> =
+        LazyLock::new(|| regex(&expand(r"^they (?:are|include) (?P<who>{LIST})")));
+    static BEFORE: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(NUMBERED));
+    let Some(c) = NAMES.captures(look.text()) else {
+        return;
+    };
+    let Some(before) = look
+        .idx
+        .checked_sub(1)
+        .map(|idx| &look.document.sentences[idx])
+    else {
+        return;
+    };
+    let Some(status) =
+        matches(&BEFORE, &before.tagged.text).find_map(|(rule, _)| rule.word::<Status>("status"))
+    else {
+        return;
+    };
+    for person in look.people(&c, "who") {
+        let candidacy = Candidacy {
+            person: look.document.name(person).clone(),
+            status,
+            race: look.race_now(quoted(&c), Some(person)),
+            stage: look
+                .document
+                .contest
+                .stage(before, 0, before.tagged.text.len()),
+            state: None,
+            party: None,
+            date: None,
+        };
+        page.drafts.push(look.draft(
+            quoted(&c),
+            Certainty::Asserted,
+            Statement::Candidacy(candidacy),
+        ));
+    }
+}
+
+/// What a number of unnamed candidates are said to have done, in the sentence before their names.
+const NUMBERED: &str = include_str!("../../data/patterns/numbered.txt");
+
+/// "All three are seeking the Republican nomination": the people named last, as many as the word says.
+fn together(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
+    static ALL: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:all|the) (?P<count>[a-z]+)(?: men| women| candidates)? (?:are )?(?:seeking|seek|running for|are running) (?:the Ⓨ nomination|re-?election)",
+        )
+    });
+    let Some(c) = ALL.captures(look.text()) else {
+        return;
+    };
+    let Some(count) = c
+        .name("count")
+        .and_then(|m| crate::lexicon::number_word(m.as_str()))
+    else {
+        return;
+    };
+    let mut people: Vec<usize> = Vec::new();
+    for mention in look.document.sentences[..look.idx]
+        .iter()
+        .rev()
+        .flat_map(|s| s.mentions.iter().rev())
+    {
+        if let What::Person(id) = mention.what
+            && !people.contains(&id)
+            && people.len() < count as usize
+        {
+            people.push(id);
+        }
+    }
+    for person in people {
+        let range = quoted(&c);
+        let candidacy = Candidacy {
+            person: look.document.name(person).clone(),
+            status: Status::Running,
+            race: look.race_now(range, Some(person)),
+            stage: look.stage(range),
+            state: None,
+            party: None,
+            date: None,
+        };
+        page.drafts
+            .push(look.draft(range, Certainty::Asserted, Statement::Candidacy(candidacy)));
     }
 }
 

@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 use claim::{Endorsement, Stance, Statement, When};
 
 use super::{Look, Page, certainty, matches, quoted};
+use crate::lexicon::regex;
 use crate::mention::What;
-use crate::pattern::{Rule, rules};
-use regex::Captures;
+use crate::pattern::{Rule, expand, rules};
+use regex::{Captures, Regex};
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/endorsement.txt");
 
@@ -19,6 +20,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
 
 /// Reads the endorsements of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
+    others(page, look);
     for (rule, c) in matches(&RULES, look.text()) {
         let Some(stance) = rule.word::<Stance>("stance") else {
             continue;
@@ -49,6 +51,39 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 ));
             }
         }
+    }
+}
+
+/// "Shelby and 10 other senators endorsed Sessions. The others include A, B and C."
+fn others(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
+    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&expand(
+            r"^(?:the others|others|they) (?:are|include) (?P<by>{LIST})",
+        ))
+    });
+    let Some(c) = OTHERS.captures(look.text()) else {
+        return;
+    };
+    let before =
+        page.drafts.iter().rev().find(|d| {
+            d.sentence + 1 == look.idx && matches!(d.statement, Statement::Endorsement(_))
+        });
+    let Some(before) = before.cloned() else {
+        return;
+    };
+    let Statement::Endorsement(first) = before.statement else {
+        return;
+    };
+    for person in look.people(&c, "by") {
+        let endorsement = Endorsement {
+            endorser: look.document.name(person).as_str().to_owned(),
+            ..first.clone()
+        };
+        page.drafts.push(look.draft(
+            quoted(&c),
+            before.certainty,
+            Statement::Endorsement(endorsement),
+        ));
     }
 }
 

@@ -10,7 +10,7 @@ use claim::{Funds, Measure, Money, Origin, Period, Statement};
 use regex::Captures;
 
 use super::{Look, Page, certainty, matches, quoted};
-use crate::mention::{Mention, What};
+use crate::mention::{Case, Mention, What};
 use crate::pattern::{Rule, rules};
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/funds.txt");
@@ -42,7 +42,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             amount,
             race: look.race_now(range, person),
             state: None,
-            period: period(page, look, range),
+            period: period(page, look, range, measure),
         };
         let mut draft = look.draft(range, certainty(rule), Statement::Funds(funds));
         // "BirminghamWatch counted": the subject is who says so.
@@ -78,20 +78,41 @@ fn holder(look: Look<'_, '_>, c: &Captures<'_>) -> Option<(String, Option<usize>
     if c.name("who").is_some() {
         return group;
     }
-    look.sentence.mentions.iter().find_map(named)
+    // No subject in the rule ("and had $5.5 million"): the person named last before the money, but no "his".
+    let at = c
+        .name("amount")
+        .map_or(0, |m| look.sentence.tagged.source(m.start(), m.end()).0);
+    let nominative = |m: &&Mention| !matches!(m.what, What::Pronoun(_, Case::Possessive, _));
+    look.sentence
+        .mentions
+        .iter()
+        .filter(nominative)
+        .filter(|m| m.end <= at)
+        .rev()
+        .find_map(named)
 }
 
 /// The time that the sentence gives the money: a date in its clause, else with "on the same date" or "in the quarter" the
 /// time of the money before it.
-fn period(page: &Page<'_, '_>, look: Look<'_, '_>, range: super::Range) -> Option<Period> {
+fn period(
+    page: &Page<'_, '_>,
+    look: Look<'_, '_>,
+    range: super::Range,
+    measure: Measure,
+) -> Option<Period> {
     let text = look.text();
     let rest = text.get(range.1..)?;
+    // A date before the money belongs to something else ("who won the runoff on Tuesday, has received").
+    let money = text
+        .get(range.0..range.1)?
+        .rfind('Ⓜ')
+        .map_or(range.0, |at| range.0 + at);
     let clause_end = rest
         .find([',', ';', 'Ⓜ'])
         .map_or(text.len(), |at| range.1 + at);
     let own = look
         .sentence
-        .mentions_in(range.0, clause_end)
+        .mentions_in(money, clause_end)
         .find_map(|m| match m.what {
             What::Date(dated) => Some(dated.period()),
             _ => None,
@@ -108,7 +129,7 @@ fn period(page: &Page<'_, '_>, look: Look<'_, '_>, range: super::Range) -> Optio
         "the three months",
     ];
     if !same_day && !again.iter().any(|words| clause.contains(words)) {
-        return None;
+        return carried_period(page, look, measure);
     }
     page.drafts
         .iter()
@@ -126,6 +147,36 @@ fn in_sentences_before(look: Look<'_, '_>, same_day: bool) -> Option<Period> {
         .flat_map(|s| s.mentions.iter().rev())
         .find_map(|m| match m.what {
             What::Date(dated) if dated.from.is_none() == same_day => Some(dated.period()),
+            _ => None,
+        })
+}
+
+/// "Jones raised $9.91 million from July through September and spent $10.76 million. Tuberville raised $3.32 million": what
+/// was raised and spent is told for one period through a paragraph, unless a sentence speaks of all the time until now.
+fn carried_period(page: &Page<'_, '_>, look: Look<'_, '_>, measure: Measure) -> Option<Period> {
+    let flows = |m: Measure| matches!(m, Measure::Raised | Measure::Spent);
+    if !flows(measure)
+        || [" has ", " have ", "since", "so far"]
+            .iter()
+            .any(|w| look.text().contains(w))
+    {
+        return None;
+    }
+    let paragraph = |idx: usize| {
+        (
+            look.document.sentences[idx].piece.part,
+            look.document.sentences[idx].piece.paragraph,
+        )
+    };
+    page.drafts
+        .iter()
+        .rev()
+        .find_map(|draft| match &draft.statement {
+            Statement::Funds(before)
+                if flows(before.measure) && paragraph(draft.sentence) == paragraph(look.idx) =>
+            {
+                before.period.filter(|p| p.start.is_some())
+            }
             _ => None,
         })
 }

@@ -136,7 +136,7 @@ fn continues(page: &Page<'_, '_>, look: Look<'_, '_>) -> bool {
 
 static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<done>Ⓒ) of (?:the )?(?P<all>Ⓒ) (?:counties|precincts)[^.;]{0,12}(?:report|count)|(?P<share>Ⓝ) (?:of (?:the )?(?:expected )?(?:precincts|votes?|counties|ballots|returns) )?(?:reporting|reported|counted|tallied|in\b)",
+        r"(?P<done>Ⓒ) of (?:the )?(?P<all>Ⓒ) (?:counties|precincts)[^.;]{0,12}(?:report|count)|(?P<share>Ⓝ) (?:of (?:the )?(?:expected )?(?:precincts|votes?|counties|ballots|returns) )?(?:reporting|reported|counted|tallied)",
     )
 });
 
