@@ -48,6 +48,11 @@ const TITLE: usize = 200;
 /// `place` names it in complaints; `name` becomes the report's id where the header gives none. It never fails: what
 /// cannot be taken is complained of, and a file without any text is [`Taken::Refused`].
 pub fn read(place: &str, name: &str, bytes: &[u8], limits: &Limits) -> Taken {
+    // No encoding takes more than four bytes for what is one byte of UTF-8: this much need not even be decoded.
+    let raw = bytes.trim_ascii().len();
+    if let Some(refused) = too_long(place, raw, limits).filter(|_| raw / 4 > limits.text_bytes) {
+        return Taken::Refused(refused);
+    }
     let (text, mut complaints) = decode(place, bytes, None);
     let (text, more) = tidy(place, &text);
     complaints.extend(more);

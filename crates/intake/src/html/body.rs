@@ -1,5 +1,6 @@
 //! The main text of a page, in paragraphs.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use dom_smoothie::Readability;
@@ -79,7 +80,7 @@ pub(super) fn parsed(html: &str) -> Option<Readability> {
 pub(super) fn is_deeper_than(reader: &Readability, depth: usize) -> bool {
     // Parents come before their children, so the depth of each is known from its parent's.
     let most = depth * 2;
-    let mut depths = std::collections::BTreeMap::new();
+    let mut depths = BTreeMap::new();
     reader.doc.root().descendants_it().any(|node| {
         let above = node
             .parent()
@@ -104,6 +105,17 @@ pub(super) fn all_text(reader: &Readability) -> String {
     text_below(reader, "body")
 }
 
+/// Where a text stands, as far as its paragraph is concerned.
+#[derive(Clone, Copy)]
+struct Inside<Id> {
+    /// The nearest element that begins and ends a paragraph.
+    block: Id,
+    /// Nothing in here is shown.
+    silent: bool,
+    /// Line ends count.
+    keeps_lines: bool,
+}
+
 /// The text of the first element that matches, its paragraphs kept apart by blank lines.
 fn text_below(reader: &Readability, selector: &str) -> String {
     let mut paragraphs = Paragraphs::default();
@@ -113,43 +125,45 @@ fn text_below(reader: &Readability, selector: &str) -> String {
     let Some(root) = found.nodes().first() else {
         return String::new();
     };
+    let top = Inside {
+        block: root.id,
+        silent: false,
+        keeps_lines: false,
+    };
+    // Parents come before their children, so that each element learns where it stands from its parent and nothing has to
+    // climb the tree.
+    let mut insides = BTreeMap::from([(root.id, top)]);
     let mut block = root.id;
     for node in root.descendants_it() {
+        let above = node
+            .parent()
+            .and_then(|parent| insides.get(&parent.id).copied());
+        let mut inside = above.unwrap_or(top);
         if node.is_element() {
-            match node.node_name().as_deref() {
-                Some("br") => paragraphs.line(),
-                Some("td" | "th") => paragraphs.cell(),
-                Some(name) if BLOCKS.contains(&name) => paragraphs.end(),
+            let name = node.node_name().unwrap_or_default();
+            inside.silent |= SILENT.contains(&&*name);
+            match &*name {
+                "br" => paragraphs.line(),
+                "td" | "th" => paragraphs.cell(),
+                name if BLOCKS.contains(&name) => {
+                    paragraphs.end();
+                    inside.block = node.id;
+                    inside.keeps_lines = name == "pre";
+                }
                 _ => {}
             }
+            insides.insert(node.id, inside);
             continue;
         }
-        if !node.is_text() {
+        if !node.is_text() || inside.silent {
             continue;
         }
-        let mut own = root.id;
-        let mut silent = false;
-        let mut kept_lines = false;
-        for above in node.ancestors_it(None) {
-            let name = above.node_name().unwrap_or_default();
-            silent |= SILENT.contains(&&*name);
-            if own == root.id && BLOCKS.contains(&&*name) {
-                own = above.id;
-                kept_lines = &*name == "pre";
-            }
-            if above.id == root.id {
-                break;
-            }
-        }
-        if silent {
-            continue;
-        }
-        if own != block {
+        if inside.block != block {
             paragraphs.end();
-            block = own;
+            block = inside.block;
         }
         let text = node.text();
-        if kept_lines {
+        if inside.keeps_lines {
             paragraphs.lines(&text);
         } else {
             paragraphs.words(&text);
