@@ -71,6 +71,27 @@ impl<'d, 'a> Look<'d, 'a> {
             .into_iter()
             .filter_map(Mention::person)
             .collect();
+        // Loose objects must not reach over a preposition: "endorsed the plan of Romney" endorses nobody.
+        let words = c.name(group).map_or("", |m| m.as_str());
+        if [
+            " of Ⓟ",
+            " by Ⓟ",
+            " after ",
+            " for ",
+            " that ",
+            " when ",
+            " in ",
+            " with ",
+            " from ",
+            " over Ⓟ",
+            " by ",
+        ]
+        .iter()
+        .any(|w| words.contains(w))
+            && matches!(group, "for" | "lost")
+        {
+            return Vec::new();
+        }
         let mut seen = Vec::new();
         ids.retain(|id| {
             !seen.contains(id) && {
@@ -126,7 +147,7 @@ impl<'d, 'a> Look<'d, 'a> {
             .filter(|y| published.is_none_or(|p| *y >= p));
         self.document
             .contest
-            .race_in(self.sentence, year, person, &self.document.registry)
+            .race_in(self.sentence, range, year, person, &self.document.registry)
     }
 
     /// The stage of a range.

@@ -54,24 +54,36 @@ pub(crate) fn given_name(word: &str) -> Option<Pronoun> {
     GIVEN.get(word).or_else(|| GIVEN.get(first)).copied()
 }
 
-static SURNAMES: LazyLock<BTreeMap<&'static str, Pronoun>> = LazyLock::new(|| {
+/// A person whom the press names by surname alone.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Famous {
+    pub(crate) pronoun: Pronoun,
+    pub(crate) given: &'static str,
+    /// Whether their contest is the national one unless the words name another.
+    pub(crate) national: bool,
+}
+
+static SURNAMES: LazyLock<BTreeMap<&'static str, Famous>> = LazyLock::new(|| {
     entries(include_str!("../data/surnames.txt"))
-        .filter_map(|line| line.split_once(' '))
-        .map(|(name, pronoun)| {
-            (
-                name,
-                if pronoun == "she" {
+        .filter_map(|line| {
+            let mut fields = line.split(' ');
+            let (name, pronoun, given) = (fields.next()?, fields.next()?, fields.next()?);
+            let famous = Famous {
+                pronoun: if pronoun == "she" {
                     Pronoun::She
                 } else {
                     Pronoun::He
                 },
-            )
+                given,
+                national: fields.next() == Some("president"),
+            };
+            Some((name, famous))
         })
         .collect()
 });
 
-/// Whether a surname alone means a known person, and which pronoun goes with them.
-pub(crate) fn famous(surname: &str) -> Option<Pronoun> {
+/// The known person whom a surname alone means.
+pub(crate) fn famous(surname: &str) -> Option<Famous> {
     SURNAMES.get(surname).copied()
 }
 

@@ -194,6 +194,12 @@ pub(crate) fn fixed(text: &str, published: Option<Date>) -> Vec<Mention> {
             What::Outlet(without_article(m.as_str()).to_owned()),
         );
     }
+    // "Democratic National Committee chairwoman" is an office, not an organization.
+    for m in OFFICES.find_iter(text).filter(|m| m.as_str().contains(' ')) {
+        if let Some(usual) = office_at(text, m.start(), m.end()) {
+            add(m.start(), m.end(), What::Office(usual.to_owned()));
+        }
+    }
     for m in BODIES.find_iter(text) {
         let start = m.start() + lead_to_skip(m.as_str());
         add(

@@ -15,6 +15,14 @@ pub(crate) fn once(found: Vec<Occurrence>) -> Vec<Occurrence> {
         }
     }
     let all = kept.clone();
+    // The title repeats the body, mostly without its sources: it only counts for what the body does not say.
+    kept.retain(|o| {
+        let says = |b: &Occurrence| {
+            same_fact(&o.claim.statement, &b.claim.statement)
+                || rounds(&o.claim.statement, &b.claim.statement)
+        };
+        o.place.part == Part::Text || !all.iter().any(|b| b.place.part == Part::Text && says(b))
+    });
     kept.retain(|o| {
         !all.iter().any(|other| is_told_by(o, other))
             && !all.iter().any(|other| is_weaker(o, other))

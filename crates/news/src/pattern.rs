@@ -30,7 +30,12 @@ impl Rule {
 }
 
 /// Longer pieces first: they are written with the shorter ones.
-const MACROS: [(&str, &str); 22] = [
+const MACROS: [(&str, &str); 23] = [
+    // A person as an object, with whatever describes them before the name.
+    (
+        "{OBJ}",
+        r"(?:(?:[a-z·'-]+|{T}|{Y}|{G}|{G}'s|{O}|{PS}) ){0,6}{P}",
+    ),
     // A subject: a person, with what may stand between the name and the verb.
     ("{S}", r"{P}{APP}"),
     // Several people in a row, each with titles before the name.

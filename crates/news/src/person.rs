@@ -23,6 +23,25 @@ pub(crate) struct Person {
     pub(crate) office: Option<String>,
 }
 
+impl Person {
+    /// Whether their contest is the national one unless the words name another.
+    pub(crate) fn is_national(&self) -> bool {
+        let surname = surname_of(self.name.as_str());
+        lexicon::famous(&surname).is_some_and(|f| {
+            f.national
+                && (self.name.is_surname_only()
+                    || self.name.given_name().as_deref() == Some(f.given))
+        })
+    }
+
+    /// Whether the state beside their name is that of the office they hold or seek.
+    pub(crate) fn seeks_at_home(&self) -> bool {
+        self.office
+            .as_deref()
+            .is_none_or(|office| !office.ends_with("President"))
+    }
+}
+
 /// All people of a report.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Registry {
@@ -117,6 +136,10 @@ fn name_length(run: &[Word<'_>], from: usize) -> usize {
         if suffix {
             return length + 1;
         }
+        // Widgets leave names behind names ("Mitt Romney Willard Mitt"): a given name after a full name starts another.
+        if length >= 2 && run.len() - from > 3 && lexicon::given_name(word.text).is_some() {
+            break;
+        }
         if length == 4 || (lexicon::is_common(word.text) && !word.text.ends_with('.')) {
             break;
         }
@@ -140,7 +163,11 @@ impl Registry {
                 let plausible = lexicon::given_name(first).is_some()
                     || initials
                     || titled
-                    || (!lexicon::is_common(first) && length == 2 && alone.contains(last));
+                    || (!lexicon::is_common(first)
+                        && length == 2
+                        && run[idx].start > 0
+                        && lexicon::famous(last).is_none()
+                        && alone.contains(last));
                 if length >= 2 && plausible && !lexicon::is_common(last) {
                     let name = text
                         .get(run[idx].start..run[idx + length - 1].end)
@@ -174,7 +201,7 @@ impl Registry {
             .or_default()
             .push(self.people.len());
         self.people.push(Person {
-            pronoun: pronoun.or_else(|| lexicon::famous(&surname)),
+            pronoun: pronoun.or_else(|| lexicon::famous(&surname).map(|f| f.pronoun)),
             name,
             state: None,
             party: None,
@@ -222,6 +249,14 @@ impl Registry {
         let word = run[idx].text;
         let surname = word.strip_suffix('.').unwrap_or(word);
         if let Some(ids) = self.by_surname.get(surname) {
+            let meant = lexicon::famous(surname).and_then(|f| {
+                ids.iter()
+                    .copied()
+                    .find(|id| self.people[*id].name.given_name().as_deref() == Some(f.given))
+            });
+            if meant.is_some() {
+                return (1, meant);
+            }
             let latest = recent.iter().rev().find(|id| ids.contains(id)).copied();
             return (1, latest.or_else(|| ids.first().copied()));
         }

@@ -194,6 +194,7 @@ impl Contest {
     ) -> Option<Race> {
         self.race_in(
             sentence,
+            range,
             clause_year(sentence, range.0, range.1),
             person,
             registry,
@@ -204,12 +205,28 @@ impl Contest {
     pub(crate) fn race_in(
         &self,
         sentence: &Sentence<'_>,
+        range: (usize, usize),
         year_here: Option<i16>,
         person: Option<usize>,
         registry: &Registry,
     ) -> Option<Race> {
         let found = offices(sentence);
+        let within: Vec<OfficeSought> = CONTESTS
+            .iter()
+            .filter(|(_, pattern)| {
+                sentence
+                    .tagged
+                    .text
+                    .get(range.0..range.1)
+                    .is_some_and(|words| pattern.is_match(words))
+            })
+            .map(|(office, _)| *office)
+            .filter(|office| found.contains(office))
+            .collect();
+        let national = person.is_some_and(|id| registry.people[id].is_national());
         let here = match found.as_slice() {
+            _ if within.len() == 1 => within.first().copied(),
+            _ if national => Some(OfficeSought::President),
             [one] => Some(*one),
             many => self
                 .office
@@ -244,7 +261,9 @@ impl Contest {
             {
                 state
             }
-            (_, Some(own)) => own,
+            (_, Some(own)) if person.is_some_and(|id| registry.people[id].seeks_at_home()) => own,
+            (Some(state), _) => state,
+            (None, Some(_)) => return None,
             (None, None) => return None,
         };
         let plain = next_year(

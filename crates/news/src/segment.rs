@@ -161,19 +161,43 @@ fn ends_sentence(text: &str, start: usize, at: usize, mark: char, end: usize) ->
     if !ABBREVIATIONS.contains(word) {
         return true;
     }
-    // "5 p.m. He spoke", "in Washington, D.C. The": these end a sentence where a word follows that usually starts one.
-    matches!(
-        word,
-        "a.m." | "p.m." | "U.S." | "D.C." | "Jr." | "Inc." | "Co."
-    ) && STARTERS.contains(
-        &next
-            .split(|c: char| !c.is_alphabetic())
-            .next()
-            .unwrap_or_default(),
-    )
+    let follower = next
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    if matches!(word, "a.m." | "p.m.") {
+        // "At 5 p.m. Sessions spoke" is two sentences, "at 5 p.m. Friday" and "5 p.m. Central" are not.
+        return !GOES_ON.contains(&follower);
+    }
+    // "in Washington, D.C. The": these end a sentence where a word follows that usually starts one.
+    matches!(word, "U.S." | "D.C." | "Jr." | "Inc." | "Co.") && STARTERS.contains(&follower)
 }
 
-/// Words that, capitalised after "p.m." or "U.S.", start a sentence.
+/// Words that go on with a time of day.
+const GOES_ON: [&str; 20] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "Central",
+    "Eastern",
+    "Mountain",
+    "Pacific",
+    "CST",
+    "CDT",
+    "EST",
+    "EDT",
+    "ET",
+    "CT",
+    "PT",
+    "GMT",
+    "MT",
+];
+
+/// Words that, capitalised after "U.S." or "D.C.", start a sentence.
 const STARTERS: [&str; 28] = [
     "The", "He", "She", "It", "They", "In", "On", "But", "And", "A", "An", "This", "That", "His",
     "Her", "Its", "Their", "With", "At", "After", "When", "If", "For", "There", "These", "Those",

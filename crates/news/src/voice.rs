@@ -166,6 +166,12 @@ impl<'d, 'a> Voices<'d, 'a> {
             .take_while(|(_, s)| {
                 s.piece.part == here.piece.part && s.piece.paragraph == here.piece.paragraph
             })
+            // Money is told sentence by sentence; a count runs on through its paragraph.
+            .take(if matches!(draft.statement, Statement::Funds(_)) {
+                1
+            } else {
+                20
+            })
             .find_map(|(idx, _)| self.credits.said[idx].first());
         let carried = before
             .and_then(|said| said.credits.first())
