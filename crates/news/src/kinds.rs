@@ -2,7 +2,7 @@
 //!
 //! To add a kind, copy a file and register it in [`read`].
 
-use claim::{Certainty, Origin, Race, Stage, Statement, When};
+use claim::{Certainty, OfficeSought, Origin, Race, Stage, Statement, When};
 use regex::{Captures, Match};
 
 use crate::attribution::Range;
@@ -153,6 +153,32 @@ impl<'d, 'a> Look<'d, 'a> {
     /// The stage of a range.
     pub(crate) fn stage(&self, range: Range) -> Option<Stage> {
         self.document.contest.stage(self.sentence, range.0, range.1)
+    }
+
+    /// The race of an outcome: an election that still lies ahead has none, so the words recall an earlier one. For president
+    /// that is the one before; for other offices it is left open.
+    pub(crate) fn race_decided(
+        &self,
+        range: Range,
+        person: Option<usize>,
+        stage: Option<&Stage>,
+    ) -> Option<Race> {
+        let mut race = self.race(range, person)?;
+        let partial = matches!(
+            stage,
+            Some(Stage::Primary(_) | Stage::Runoff(_) | Stage::Caucus(_) | Stage::Convention(_))
+        );
+        let published = self.document.published()?;
+        let ahead =
+            race.year > published.year() || race.year == published.year() && published.month() < 11;
+        if partial || race.special || !ahead {
+            return Some(race);
+        }
+        if race.office == OfficeSought::President {
+            race.year -= 4;
+            return Some(race);
+        }
+        None
     }
 
     /// The stage of a range, or else the one that the sentences before it in the same part of the text spoke of last.

@@ -140,9 +140,10 @@ impl Contest {
                 *parties.entry(party).or_default() += 1;
             }
             if sentence.tagged.text.contains("special election") {
-                contest
-                    .special_years
-                    .extend(clause_year(sentence, 0, sentence.tagged.text.len()));
+                let stated = clause_year(sentence, 0, sentence.tagged.text.len());
+                // A special election without a year, in a year without a regular one, is that year's.
+                let now = published.map(Date::year).filter(|year| year % 2 == 1);
+                contest.special_years.extend(stated.or(now));
             }
             if let Some(c) = DISTRICT
                 .captures(&sentence.tagged.text)

@@ -64,6 +64,30 @@ pub(crate) fn figured(sentence: &Sentence<'_>) -> Vec<Figured> {
     found
 }
 
+static REVERSED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?P<share>Ⓝ)[^ⓅⓃ.;]{0,50}?\b(?:favou?r|prefer|support|back|cho[o]?se|pick|vot)[a-z]*(?: for)? (?:(?:Ⓣ|Ⓨ|Ⓖ|former|[a-z]+) ){0,4}(?P<who>Ⓟ)",
+    )
+});
+
+/// Shares before the names: `41 percent of likely voters favor Clinton, 35 percent favor Trump`.
+pub(crate) fn reversed(sentence: &Sentence<'_>) -> Vec<Figured> {
+    REVERSED
+        .captures_iter(&sentence.tagged.text)
+        .filter_map(|c| {
+            let (whole, share, who) = (c.get(0)?, c.name("share")?, c.name("who")?);
+            Some(Figured {
+                person: sentence
+                    .mentions_in(who.start(), who.end())
+                    .find_map(Mention::person)?,
+                share: percent_at(sentence, (share.start(), share.end())),
+                votes: None,
+                range: (whole.start(), whole.end()),
+            })
+        })
+        .collect()
+}
+
 /// "41 percent of precincts" is no candidate's share.
 fn is_reporting(text: &str, end: usize) -> bool {
     let rest = text.get(end..).unwrap_or_default();

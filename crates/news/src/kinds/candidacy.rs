@@ -74,6 +74,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                     Status::Running | Status::Announced | Status::Expected
                 ) {
                     look.race_now(range, Some(person))
+                } else if matches!(status, Status::Elected | Status::Lost | Status::Conceded) {
+                    look.race_decided(range, Some(person), stage.as_ref())
                 } else {
                     look.race(range, Some(person))
                 },

@@ -15,7 +15,7 @@ use super::{Look, Page};
 use crate::lexicon::regex;
 use crate::mention::What;
 use crate::sentence::Sentence;
-use crate::shares::{Figured, duel, figured};
+use crate::shares::{Figured, duel, figured, reversed};
 
 static POLLED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -39,10 +39,11 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) -> bool {
         return false;
     }
     let paired = duel(look.sentence);
-    let figures = if paired.is_empty() {
-        figured(look.sentence)
-    } else {
-        paired
+    let before = reversed(look.sentence);
+    let figures = match (paired.is_empty(), before.len() > 1) {
+        (false, _) => paired,
+        (true, true) => before,
+        (true, false) => figured(look.sentence),
     };
     let shared: Vec<Figured> = figures
         .into_iter()

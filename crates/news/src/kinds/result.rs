@@ -78,10 +78,16 @@ fn outcome_of(
     if known {
         return;
     }
+    let stage = look.stage(range);
+    let settled = matches!(outcome, Outcome::Won | Outcome::Lost);
     let returned = Returned {
         candidate: name.clone(),
-        race: look.race(range, Some(person)),
-        stage: look.stage(range),
+        race: if settled {
+            look.race_decided(range, Some(person), stage.as_ref())
+        } else {
+            look.race(range, Some(person))
+        },
+        stage,
         state: None,
         share: None,
         votes: None,
