@@ -118,8 +118,9 @@ fn replaced(place: &str, text: &str, encoding: &'static Encoding) -> Complaint {
     Complaint::new(
         place,
         format!(
-            "some bytes are not {}; in {count} places, the first on line {line}, the sign \u{FFFD} stands for what cannot be read",
-            encoding.name()
+            "some bytes are not {}; in {count} {}, the first on line {line}, the sign \u{FFFD} stands for what cannot be read",
+            encoding.name(),
+            if count == 1 { "place" } else { "places" }
         ),
         "the rest of the text",
     )
@@ -189,7 +190,7 @@ mod tests {
         check(
             &bytes,
             "Peña, Núñez and Ibáñez\nled \u{FFFD}.",
-            "in 1 places, the first on line 2",
+            "in 1 place, the first on line 2",
         );
     }
 

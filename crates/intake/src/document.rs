@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 /// One report as it was read, with where it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
-    /// The report. Its id is the document's own where it gives one, else its place.
+    /// The report. Its id is the document's own where it gives one; else the path of its file below the folder that was
+    /// opened (the bare file name of a single file), followed by `:` and the line or object in a file of many.
     pub report: Report,
     /// The public pages that the document itself names as its sources (`source:` lines of a plain text file).
     pub sources: Vec<Cited>,

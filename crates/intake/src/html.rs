@@ -1,7 +1,8 @@
 //! A web page: its encoding, its main text, and what it says of itself.
 //!
-//! The main text is found by `dom_smoothie`, a port of the Readability algorithm. Before a page reaches it, [`guard`]
-//! scans the bytes once and refuses pages whose parsing would cost more than any article is worth.
+//! The main text is found by `dom_smoothie`, a port of the Readability algorithm. Before a page reaches it, its bytes are
+//! scanned and its nesting is measured (`guard.rs`): pages whose parsing would cost more than any article is worth are
+//! refused.
 
 mod about;
 mod body;

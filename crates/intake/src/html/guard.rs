@@ -17,7 +17,8 @@ use crate::Limits;
 use scan::Scan;
 use shape::Shape;
 
-/// The most entities (`&amp;`) of a page; articles have a few hundred.
+/// The most entities (`&amp;`) and stray `<` of a page, each of which is a piece of text of its own to a parser; articles
+/// have a few hundred.
 const ENTITIES: usize = 100_000;
 
 /// The most elements of a page; the longest front pages have some ten thousand.
@@ -39,7 +40,7 @@ pub(super) fn too_costly(html: &str, limits: &Limits) -> Option<String> {
             ));
         }
         if scan.entities > ENTITIES {
-            return Some(too_many("entities such as &amp;", ENTITIES));
+            return Some(too_many("entities such as &amp; or stray <", ENTITIES));
         }
     }
     let options = ParseOpts {
@@ -143,6 +144,7 @@ mod tests {
             Some("more than 200 attributes"),
         );
         check(&"&amp;".repeat(100_001), Some("more than 100000 entities"));
+        check(&"<".repeat(100_001), Some("more than 100000 entities"));
         check(&"<br>".repeat(200_001), Some("more than 200000 elements"));
         // Only three formatting elements that are alike are opened again, so each has its own id.
         let formatting: Vec<String> = (0..400).map(|n| format!("<b id={n}>")).collect();

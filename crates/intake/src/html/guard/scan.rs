@@ -11,7 +11,7 @@ pub(super) struct Scan<'h> {
     at: usize,
     /// The most attributes of one tag.
     pub(super) attributes: usize,
-    /// The ampersands in texts and attributes.
+    /// The ampersands in texts and attributes, and the `<` that begin no tag.
     pub(super) entities: usize,
 }
 
@@ -49,6 +49,7 @@ impl<'h> Scan<'h> {
         let name = name(&rest[1 + slash..]);
         self.at += 1 + slash + name.len();
         if name.is_empty() {
+            self.entities += 1;
             return;
         }
         self.tag();
