@@ -230,7 +230,12 @@ fn learn_tags(sentences: &[Sentence<'_>], registry: &mut Registry) {
                     ["word", "lead"]
                         .into_iter()
                         .find_map(|name| match &mention(name)?.what {
-                            What::Party(party) => Some(party.clone()),
+                            // "Sessions, the two Republicans said": the plural is not he.
+                            What::Party(party)
+                                if !sentence.piece.text[..mention(name)?.end].ends_with('s') =>
+                            {
+                                Some(party.clone())
+                            }
                             _ => None,
                         })
                 });

@@ -188,6 +188,14 @@ pub(crate) fn fixed(text: &str, published: Option<Date>) -> Vec<Mention> {
             .find_iter(text)
             .find(|p| p.start() <= m.start() && m.end() <= p.end() && p.len() > m.len());
         let m = longer.unwrap_or(m);
+        // Michael Bloomberg is no outlet.
+        let before = text
+            .get(..m.start())
+            .and_then(|t| t.trim_end().rsplit(' ').next())
+            .unwrap_or_default();
+        if !m.as_str().contains(' ') && lexicon::given_name(before).is_some() {
+            continue;
+        }
         add(
             m.start(),
             m.end(),

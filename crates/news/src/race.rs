@@ -18,7 +18,7 @@ use crate::sentence::Sentence;
 static CONTESTS: LazyLock<Vec<(OfficeSought, Regex)>> = LazyLock::new(|| {
     [
         (OfficeSought::President, r"presidential|for president\b|president in Ⓓ|white house (?:bid|race|run|hopes?|contender)|the presidency"),
-        (OfficeSought::Governor, r"gubernatorial|governor's (?:race|mansion|office|seat|contest)|(?:for|of) Ⓣ? ?governor\b|for Ⓣ in Ⓖ|(?:run|running|bid|race|campaign|nominee|candidate) for Ⓣ"),
+        (OfficeSought::Governor, r"gubernatorial|governor's (?:race|mansion|office|seat|contest)|for governor\b"),
         (OfficeSought::Senate, r"senate"),
         (OfficeSought::House, r"congressional (?:district|seat|race|candidate)|house (?:seat|race|run|bid|primary|district|candidate|campaign)|u·s· house|Ⓒ(?:st|nd|rd|th) (?:congressional )?district|for congress\b"),
         (OfficeSought::Mayor, r"mayoral|mayor's race"),
@@ -69,8 +69,28 @@ fn offices(sentence: &Sentence<'_>) -> Vec<OfficeSought> {
             _ => pattern.is_match(text),
         })
         .map(|(office, _)| *office)
+        .chain(sought_title(sentence, 0, text.len()))
         .chain(sought_by_holder(sentence))
         .collect()
+}
+
+/// "For president", "for governor": the office after the preposition is the one sought.
+fn sought_title(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<OfficeSought> {
+    let text = sentence.tagged.text.get(start..end)?;
+    let at = start + text.find("for Ⓣ")? + "for ".len();
+    let title = sentence
+        .mentions_in(at, at + 'Ⓣ'.len_utf8())
+        .find_map(|m| match &m.what {
+            What::Office(name) => Some(name.as_str()),
+            _ => None,
+        })?;
+    match title {
+        "President" => Some(OfficeSought::President),
+        "Senator" | "U.S. Senator" => Some(OfficeSought::Senate),
+        "Governor" => Some(OfficeSought::Governor),
+        "Mayor" => Some(OfficeSought::Mayor),
+        _ => None,
+    }
 }
 
 /// A senator's campaign money or re-election is about a Senate race, although the words only name the senator.
@@ -222,6 +242,7 @@ impl Contest {
                     .is_some_and(|words| pattern.is_match(words))
             })
             .map(|(office, _)| *office)
+            .chain(sought_title(sentence, range.0, range.1))
             .filter(|office| found.contains(office))
             .collect();
         let national = person.is_some_and(|id| registry.people[id].is_national());
@@ -275,6 +296,17 @@ impl Contest {
         let special_now = published
             .map(jiff::civil::Date::year)
             .filter(|y| self.special_years.contains(y));
+        // A year without a regular election for the office is a special election's or nothing's.
+        let held = |year: i16| {
+            self.special_years.contains(&year)
+                || Date::new(year, 1, 1)
+                    .ok()
+                    .and_then(|day| next_year(office, state, day))
+                    == Some(year)
+        };
+        if year_here.is_some_and(|year| !held(year)) {
+            return None;
+        }
         let year = year_here.or(special_now).or(plain)?;
         let mut race = Race::new(year, state, office);
         race.special = self.special_years.contains(&year)
@@ -295,7 +327,16 @@ impl Contest {
         }
     }
 
-    /// The year of the race for a contest that lies ahead on the day of publication.
+    /// The stage that the words of a range themselves name.
+    pub(crate) fn stage_inside(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Stage> {
+        let words = sentence.tagged.text.get(start..end)?;
+        STAGES
+            .is_match(words)
+            .then(|| stage_words(sentence, start, end))
+            .flatten()
+    }
+
+    /// The day of publication, from which contests that lie ahead are counted.
     pub(crate) fn published(&self) -> Option<Date> {
         self.published
     }
@@ -383,7 +424,11 @@ pub(crate) fn clause_year(sentence: &Sentence<'_>, start: usize, end: usize) -> 
     }
     sentence.mentions_in(start, to).find_map(|m| match &m.what {
         What::Date(dated) => match dated.when {
-            When::Year(year) | When::Month(year, _) => Some(year),
+            When::Year(year) => Some(year),
+            // Months place an election where one is spoken of; otherwise they only say when something happened.
+            When::Month(year, _) if text.contains("election") || text.contains("elected") => {
+                Some(year)
+            }
             _ => None,
         },
         _ => None,

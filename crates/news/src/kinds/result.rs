@@ -78,7 +78,13 @@ fn outcome_of(
     if known {
         return;
     }
-    let stage = look.stage(range);
+    // An outcome with a year of its own is of another contest than the one that the sentence goes on to.
+    let recalled = crate::race::clause_year(look.sentence, range.0, range.1).is_some();
+    let stage = if recalled {
+        crate::race::Contest::stage_inside(look.sentence, range.0, range.1)
+    } else {
+        look.stage(range)
+    };
     let settled = matches!(outcome, Outcome::Won | Outcome::Lost);
     let returned = Returned {
         candidate: name.clone(),

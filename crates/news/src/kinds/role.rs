@@ -23,7 +23,9 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         let Some(of) = employer(look, &c) else {
             continue;
         };
-        let was = rule.field("relation") == Some("was") || c.name("former").is_some();
+        let was = rule.field("relation") == Some("was")
+            || c.name("former").is_some()
+            || c.name("once").is_some();
         let limit = if rule.field("who") == Some("all") {
             6
         } else {
