@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
-use textwrap::Options;
+use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 /// The width that all text is laid out for.
@@ -65,10 +65,7 @@ impl Screen {
         }
         let head = harmless(&head);
         let rest = " ".repeat(used);
-        let options = Options::new(WIDTH)
-            .initial_indent(&head)
-            .subsequent_indent(&rest)
-            .break_words(false);
+        let options = layout(&head, &rest);
         for line in textwrap::wrap(&harmless(last), options) {
             self.styled(Style::new(), line.trim_end());
         }
@@ -77,10 +74,7 @@ impl Screen {
     fn wrapped(&mut self, style: Style, indent: usize, text: &str) {
         let first = " ".repeat(indent);
         let rest = " ".repeat(indent + 2);
-        let options = Options::new(WIDTH)
-            .initial_indent(&first)
-            .subsequent_indent(&rest)
-            .break_words(false);
+        let options = layout(&first, &rest);
         for line in textwrap::wrap(&harmless(text), options) {
             self.styled(style, line.trim_end());
         }
@@ -98,6 +92,16 @@ impl Screen {
         }
         self.text.push('\n');
     }
+}
+
+/// Lines break at spaces only: a date or a section of the code stays whole.
+fn layout<'a>(first: &'a str, rest: &'a str) -> Options<'a> {
+    Options::new(WIDTH)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .break_words(false)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
 }
 
 /// Writes one JSON object and a line end.

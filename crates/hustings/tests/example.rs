@@ -89,11 +89,11 @@ fn statuses_follow_the_race() {
         ("2019-11-07", "Jeff Sessions", "announced"),
         ("2019-12-02", "John Merrill", "withdrew"),
         ("2020-03-04", "Jeff Sessions", "advanced"),
-        ("2020-03-04", "Bradley Byrne", "lost"),
+        ("2020-03-04", "Tommy Tuberville", "advanced"),
         ("2020-07-15", "Tommy Tuberville", "nominated"),
-        ("2020-07-15", "Jeff Sessions", "conceded"),
+        ("2020-07-15", "Jeff Sessions", "lost"),
         ("2020-11-04", "Tommy Tuberville", "elected"),
-        ("2020-11-24", "Doug Jones", "lost"),
+        ("2020-11-24", "Doug Jones", "conceded"),
     ] {
         let page = page(&desk, as_of);
         let row = row(&page, "field", "person", person);

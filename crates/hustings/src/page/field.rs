@@ -25,9 +25,13 @@ pub(crate) fn draw_row(screen: &mut Screen, row: &FieldRow, zone: &TimeZone) {
         row.person.as_str(),
         words::party(row.party.as_ref())
     );
-    screen.row(2, &[(34, &name)], &standing_in_race(row, zone));
+    screen.row(2, &[(32, &name)], &standing_in_race(row, zone));
     if let Some(support) = &row.support {
-        screen.aside(4, &words::support(support));
+        let since = row
+            .since
+            .map(|since| format!("since {}; ", words::when(since, zone)))
+            .unwrap_or_default();
+        screen.aside(4, &format!("{since}{}", words::support(support)));
     }
     if let Some(papers) = papers(row) {
         screen.aside(4, &papers);
@@ -40,8 +44,13 @@ pub(crate) fn draw_row(screen: &mut Screen, row: &FieldRow, zone: &TimeZone) {
             .standing
             .iter()
             .map(|held| {
+                let stage = held
+                    .stage
+                    .as_ref()
+                    .map(|stage| format!(" in the {}", words::stage(stage)))
+                    .unwrap_or_default();
                 format!(
-                    "{}{} ({})",
+                    "{}{}{stage} ({})",
                     held.standing.word().replace('_', " "),
                     words::in_brackets(held.certainty),
                     words::origins(held.support.origins)
@@ -73,9 +82,6 @@ fn standing_in_race(row: &FieldRow, zone: &TimeZone) -> String {
     }
     if let Some(stage) = &row.stage {
         text.push_str(&format!(", {}", words::stage(stage)));
-    }
-    if let Some(since) = row.since {
-        text.push_str(&format!("; since {}", words::when(since, zone)));
     }
     text
 }
@@ -110,7 +116,7 @@ pub(super) fn but(other: &Other) -> String {
         _ => words::in_brackets(other.certainty),
     };
     format!(
-        "{why}: {}{sure}, {}",
+        "{why}: {}{sure}: {}",
         other.value,
         words::support(&other.support)
     )

@@ -135,11 +135,11 @@ pub(crate) fn origins([min, max]: [u32; 2]) -> String {
     }
 }
 
-/// `2–3 origins, several described sources, through Associated Press and NBC`.
+/// `2–3 origins, several described sources; through Associated Press and NBC`.
 pub(crate) fn support(support: &Support) -> String {
     let mut words = format!("{}, {}", origins(support.origins), support.evidence.words());
     if !support.through.is_empty() {
-        words.push_str(&format!(", through {}", list(&support.through)));
+        words.push_str(&format!("; through {}", list(&support.through)));
     }
     words
 }

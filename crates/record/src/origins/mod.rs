@@ -99,11 +99,11 @@ impl Evidence {
     pub const fn words(self) -> &'static str {
         match self {
             Self::None => "no origin",
-            Self::Unstated => "source not stated",
+            Self::Unstated => "no source stated",
             Self::OneDescribed => "one described source",
             Self::SeveralDescribed => "several described sources",
             Self::Named => "named source",
-            Self::Principal => "the principal, on the record",
+            Self::Principal => "the principal on the record",
             Self::Record => "official record",
         }
     }
