@@ -19,7 +19,10 @@ use claim::Report;
 fn main() -> Result<(), Box<dyn Error>> {
     for path in std::env::args().skip(1) {
         let bytes = std::fs::read_to_string(&path)?;
-        let reports: Vec<Report> = if path.ends_with(".jsonl") {
+        let reports: Vec<Report> = if std::path::Path::new(&path)
+            .extension()
+            .is_some_and(|e| e == "jsonl")
+        {
             bytes
                 .lines()
                 .filter(|line| !line.trim().is_empty())

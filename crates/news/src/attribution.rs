@@ -59,7 +59,7 @@ static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
     let before: Vec<&str> = any
         .iter()
         .copied()
-        .filter(|c| !c.starts_with("t"))
+        .filter(|c| !c.starts_with('t'))
         .collect();
     let (any, free, before) = (any.join("|"), free.join("|"), before.join("|"));
     let source = r#"(?P<src>[^,;:"—]{1,160}?(?:, [^,;"]{1,110},)?)"#;
@@ -121,11 +121,11 @@ impl Credits {
             &frames.inverted,
         ]
         .into_iter()
-        .find_map(|frame| self.frame(document, sentence, frame.captures(text)?, 0));
+        .find_map(|frame| self.frame(document, sentence, &frame.captures(text)?, 0));
         let Some(mut outer) = outer else {
             return [&frames.lead, &frames.middle]
                 .into_iter()
-                .find_map(|frame| self.frame(document, sentence, frame.captures(text)?, 0))
+                .find_map(|frame| self.frame(document, sentence, &frame.captures(text)?, 0))
                 .into_iter()
                 .collect();
         };
@@ -152,7 +152,7 @@ impl Credits {
         let Some(c) = FRAMES.lead.captures(content) else {
             return;
         };
-        let Some(inner) = self.frame(document, sentence, c, start) else {
+        let Some(inner) = self.frame(document, sentence, &c, start) else {
             return;
         };
         for &id in &inner.credits {
@@ -166,7 +166,7 @@ impl Credits {
         &mut self,
         document: &Document<'_>,
         sentence: &Sentence<'_>,
-        c: Captures<'_>,
+        c: &Captures<'_>,
         shift: usize,
     ) -> Option<Said> {
         let range = |name: &str| c.name(name).map(|m| (m.start() + shift, m.end() + shift));

@@ -111,12 +111,12 @@ fn with_times(text: &str, found: Vec<Found>) -> Vec<Found> {
                 return (start, end, dated);
             };
             for &(time_start, time_end, time) in &times {
-                let timed = Dated::at(When::Local(day.to_datetime(time)));
+                let to_the_hour = Dated::at(When::Local(day.to_datetime(time)));
                 if time_end <= start && joins(text, time_end, start) {
-                    return (time_start, end, timed);
+                    return (time_start, end, to_the_hour);
                 }
                 if end <= time_start && joins(text, end, time_start) {
-                    return (start, time_end, timed);
+                    return (start, time_end, to_the_hour);
                 }
             }
             (start, end, dated)
@@ -292,7 +292,7 @@ fn nearest(published: Date, month: i8, day: i8, tense: Tense) -> Option<Date> {
         .collect();
     let fits = |&&(_, away): &&(Date, i32)| match tense {
         Tense::Past => away <= 0 && away > -300,
-        Tense::Future => away >= 0 && away < 330,
+        Tense::Future => (0..330).contains(&away),
         Tense::Open => true,
     };
     days.iter()
@@ -344,18 +344,16 @@ fn quarter(name: &str, year: Option<i16>, published: Option<Date>) -> Option<Dat
                 "third" => 2,
                 _ => 3,
             };
-            let year = match year {
-                Some(year) => year,
-                None => {
-                    // Quarters are reported after they end.
-                    let published = published?;
-                    if index < current(published) {
-                        published.year()
-                    } else {
-                        published.year() - 1
-                    }
-                }
-            };
+            // Quarters are reported after they end.
+            let year = year.or_else(|| {
+                let published = published?;
+                let over = index < current(published);
+                Some(if over {
+                    published.year()
+                } else {
+                    published.year() - 1
+                })
+            })?;
             (year, index)
         }
     };

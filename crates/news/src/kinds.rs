@@ -51,7 +51,7 @@ pub(crate) struct Look<'d, 'a> {
     pub(crate) idx: usize,
 }
 
-impl<'d, 'a> Look<'d, 'a> {
+impl<'d> Look<'d, '_> {
     /// The tagged form.
     pub(crate) fn text(&self) -> &'d str {
         &self.sentence.tagged.text

@@ -1,11 +1,11 @@
 //! A report's text → attributions → claims. Never fails: returns claims *and* complaints.
 //!
-//! The way of a report: page furniture is dropped with a complaint ([`boilerplate`]); title and text fall into paragraphs
-//! and sentences ([`segment`]); `From NBC:` opens a block that is that outlet's voice ([`block`]); people, outlets, offices,
-//! dates and figures are found ([`mention`], [`person`], [`date`], [`figure`]); each sentence gets a tagged form
-//! ([`sentence`]), over which the rules of `data/patterns/` are written ([`pattern`]); cues credit people with what they
-//! said ([`attribution`], [`source`]); the kinds read their claims ([`kinds`]); the voice at each claim's place is its
-//! origin ([`voice`]); and each fact stays once per origin ([`once`]).
+//! The way of a report: page furniture is dropped with a complaint (`boilerplate`); title and text fall into paragraphs
+//! and sentences (`segment`); `From NBC:` opens a block that is that outlet's voice (`block`); people, outlets, offices,
+//! dates and figures are found (`mention`, `person`, `date`, `figure`); each sentence gets a tagged form
+//! (`sentence`), over which the rules of `data/patterns/` are written (`pattern`); cues credit people with what they
+//! said (`attribution`, `source`); the kinds read their claims (`kinds`); the voice at each claim's place is its
+//! origin (`voice`); and each fact stays once per origin (`once`).
 
 use claim::{Claim, Complaint, Occurrence, Part, Place, Report, Span};
 use serde::Serialize;
@@ -13,6 +13,7 @@ use serde::Serialize;
 mod attribution;
 mod block;
 mod boilerplate;
+mod cycle;
 mod date;
 mod document;
 mod figure;
@@ -29,6 +30,7 @@ mod segment;
 mod sentence;
 mod shares;
 mod source;
+mod stage;
 mod voice;
 
 use attribution::Credits;

@@ -10,10 +10,12 @@ use claim::{OfficeSought, Party, Race, Stage, When};
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::lexicon::{entries, regex};
+use crate::cycle::next_year;
+use crate::lexicon::regex;
 use crate::mention::What;
 use crate::person::Registry;
 use crate::sentence::Sentence;
+use crate::stage::stage_words;
 
 static CONTESTS: LazyLock<Vec<(OfficeSought, Regex)>> = LazyLock::new(|| {
     [
@@ -276,17 +278,19 @@ impl Contest {
                 .filter(|s| own_states.is_empty() || own_states.contains(s)),
         };
         let state = match (state, person_state) {
-            (Some(state), _) if own_states.contains(&state) => state,
-            (Some(state), None) => state,
             (Some(state), Some(own))
-                if state == own || self.office != Some(OfficeSought::Senate) =>
+                if !own_states.contains(&state)
+                    && state != own
+                    && self.office == Some(OfficeSought::Senate)
+                    && person.is_some_and(|id| registry.people[id].seeks_at_home()) =>
             {
-                state
+                own
             }
-            (_, Some(own)) if person.is_some_and(|id| registry.people[id].seeks_at_home()) => own,
             (Some(state), _) => state,
-            (None, Some(_)) => return None,
-            (None, None) => return None,
+            (None, Some(own)) if person.is_some_and(|id| registry.people[id].seeks_at_home()) => {
+                own
+            }
+            (None, _) => return None,
         };
         let plain = next_year(
             office,
@@ -327,87 +331,10 @@ impl Contest {
         }
     }
 
-    /// The stage that the words of a range themselves name.
-    pub(crate) fn stage_inside(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Stage> {
-        let words = sentence.tagged.text.get(start..end)?;
-        STAGES
-            .is_match(words)
-            .then(|| stage_words(sentence, start, end))
-            .flatten()
-    }
-
     /// The day of publication, from which contests that lie ahead are counted.
     pub(crate) fn published(&self) -> Option<Date> {
         self.published
     }
-}
-
-static STAGES: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?P<runoff>run-?off)|(?P<primary>primary|primaries|nomination)|(?P<caucus>caucus)|(?P<convention>\bconvention\b)|(?P<general>general election|the general\b|in november|(?:will|would|to|run|running) (?:face|challenge|against|take on) (?:Ⓣ Ⓟ|Ⓨ)|november|election day|(?:senate|house|gubernatorial|presidential|Ⓓ|special) election\b)",
-    )
-});
-
-/// The last stage that the words of a range name before its end, or the first after it.
-fn stage_words(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Stage> {
-    let text = &sentence.tagged.text;
-    let all: Vec<(usize, Stage)> = STAGES
-        .captures_iter(text)
-        .filter_map(|c| {
-            let whole = c.get(0)?;
-            // "Likely primary voters" are who was asked, not what was asked about.
-            if text.get(whole.end()..)?.starts_with(" voters")
-                || text.get(whole.end()..)?.starts_with(" runoff")
-            {
-                return None;
-            }
-            let party = party_before(sentence, whole.start());
-            let stage = if c.name("runoff").is_some() {
-                Stage::Runoff(party)
-            } else if c.name("primary").is_some() {
-                Stage::Primary(party)
-            } else if c.name("caucus").is_some() {
-                Stage::Caucus(party)
-            } else if c.name("convention").is_some() {
-                Stage::Convention(party)
-            } else {
-                Stage::General
-            };
-            Some((whole.start(), stage))
-        })
-        .collect();
-    // "a runoff for the Republican nomination": the runoff is the stage, the nomination its prize.
-    let runoff = all.iter().position(|(_, s)| matches!(s, Stage::Runoff(_)));
-    if let Some(idx) = runoff
-        && let Some((at, Stage::Primary(party))) = all.get(idx + 1)
-        && text
-            .get(*at..)
-            .is_some_and(|rest| rest.starts_with("nomination"))
-    {
-        return Some(Stage::Runoff(party.clone()));
-    }
-    let inside = all.iter().find(|(at, _)| start <= *at && *at < end);
-    inside
-        .or_else(|| all.iter().find(|(at, _)| *at >= end))
-        .or_else(|| all.last())
-        .map(|(_, stage)| stage.clone())
-}
-
-/// The party named shortly before a place of the tagged form.
-fn party_before(sentence: &Sentence<'_>, at: usize) -> Option<Party> {
-    let text = &sentence.tagged.text;
-    let mut from = at.saturating_sub(32);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    sentence
-        .mentions_in(from, at)
-        .rev()
-        .find_map(|m| match &m.what {
-            What::Party(party) => Some(party.clone()),
-            What::Organization(name) => name.split(' ').find_map(crate::lexicon::party),
-            _ => None,
-        })
 }
 
 /// A year that the words around a range give: inside it, or just after it.
@@ -446,31 +373,4 @@ fn stated_year(sentence: &Sentence<'_>) -> Option<i16> {
     STATED
         .find_iter(&sentence.tagged.text)
         .find_map(|m| clause_year(sentence, m.start(), m.end()))
-}
-
-/// The year of the next general election for an office, seen from a day. Until the end of an election year, that year is meant.
-fn next_year(office: OfficeSought, state: &str, day: Date) -> Option<i16> {
-    let (cycle, remainder) = match office {
-        OfficeSought::President => (4, 0),
-        OfficeSought::Governor | OfficeSought::LieutenantGovernor => governor_cycle(state),
-        OfficeSought::Senate | OfficeSought::House => (2, 0),
-        _ => return None,
-    };
-    (0..cycle)
-        .map(|ahead| day.year() + ahead)
-        .find(|year| year.rem_euclid(cycle) == remainder)
-}
-
-fn governor_cycle(state: &str) -> (i16, i16) {
-    static YEARS: LazyLock<BTreeMap<&'static str, i16>> = LazyLock::new(|| {
-        entries(include_str!("../data/governor_years.txt"))
-            .filter_map(|line| line.split_once('|'))
-            .filter_map(|(rest, codes)| Some((rest.parse::<i16>().ok()?, codes)))
-            .flat_map(|(rest, codes)| codes.split(' ').map(move |code| (code, rest)))
-            .collect()
-    });
-    match state {
-        "NH" | "VT" => (2, 0),
-        _ => (4, YEARS.get(state).copied().unwrap_or(2)),
-    }
 }

@@ -157,14 +157,18 @@ pub(crate) fn duel(sentence: &Sentence<'_>) -> Vec<Figured> {
         let behind = c
             .name("verb")
             .is_some_and(|m| m.as_str().starts_with("trail"));
-        let (Some(a), Some(b), Some(x), Some(y)) =
+        let (Some(first), Some(second), Some(one), Some(other)) =
             (person("a"), person("b"), share("x"), share("y"))
         else {
             continue;
         };
-        let (high, low) = if x >= y { (x, y) } else { (y, x) };
-        let (of_a, of_b) = if behind { (low, high) } else { (high, low) };
-        return [(a, of_a), (b, of_b)]
+        let (high, low) = if one >= other {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        let (of_first, of_second) = if behind { (low, high) } else { (high, low) };
+        return [(first, of_first), (second, of_second)]
             .map(|(person, share)| Figured {
                 person,
                 share: Some(share),

@@ -53,6 +53,10 @@ static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static PAGE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:the )?(?:results page|website|web site|tally|count) of (?:the )?Ⓤ")
+});
+
 /// Who is credited by a range of the tagged form; `None` where the words name nobody that this reader knows.
 pub(crate) fn credit(
     document: &Document<'_>,
@@ -80,11 +84,8 @@ pub(crate) fn credit(
             .rev()
             .find(same)
             .cloned()
-            .or_else(|| anonymous(sentence, start, end, text));
+            .or_else(|| Some(anonymous(sentence, start, end, text)));
     }
-    static PAGE: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"^(?:the )?(?:results page|website|web site|tally|count) of (?:the )?Ⓤ")
-    });
     if PAGE.is_match(text)
         || text.starts_with("Ⓤ")
         || text.starts_with("the Ⓤ")
@@ -112,7 +113,7 @@ pub(crate) fn credit(
         return person(document, sentence, start + at + 2, end, "Ⓟ");
     }
     if ANONYMOUS.is_match(text) && !starts_with_person(text) {
-        return anonymous(sentence, start, end, text);
+        return Some(anonymous(sentence, start, end, text));
     }
     if DOCUMENT.is_match(text) && !starts_with_person(text) {
         let name = without_article(sentence.words(start, end)).to_owned();
@@ -194,7 +195,7 @@ fn relayed(document: &Document<'_>, sentence: &Sentence<'_>, earlier: &[Credit])
     })
 }
 
-fn anonymous(sentence: &Sentence<'_>, start: usize, end: usize, text: &str) -> Option<Credit> {
+fn anonymous(sentence: &Sentence<'_>, start: usize, end: usize, text: &str) -> Credit {
     let described = sentence.words(start, end).trim_end_matches([',', '.', ' ']);
     let first = described.split(' ').next().unwrap_or_default();
     let mut chars = described.chars();
@@ -220,7 +221,7 @@ fn anonymous(sentence: &Sentence<'_>, start: usize, end: usize, text: &str) -> O
     );
     credit.terms.direct_knowledge =
         text.contains("direct knowledge") || text.contains("directly familiar");
-    Some(credit)
+    credit
 }
 
 /// `his campaign`, `the Byrne campaign`, `Sessions's campaign`, `the campaign of Jeff Sessions`.

@@ -40,16 +40,16 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) -> bool {
     }
     let paired = duel(look.sentence);
     let before = reversed(look.sentence);
-    let figures = match (paired.is_empty(), before.len() > 1) {
+    let found = match (paired.is_empty(), before.len() > 1) {
         (false, _) => paired,
         (true, true) => before,
         (true, false) => figured(look.sentence),
     };
-    let shared: Vec<Figured> = figures
+    let figures: Vec<Figured> = found
         .into_iter()
         .filter(|f| f.share.is_some() && f.votes.is_none())
         .collect();
-    let Some(range) = shared
+    let Some(range) = figures
         .iter()
         .map(|f| f.range)
         .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
@@ -57,10 +57,10 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) -> bool {
         return polled;
     };
     // Without the word, shares are a poll's where the paragraph or the sentence before speaks of one.
-    if shared.len() < 2 || !(polled || near_poll(look)) {
+    if figures.len() < 2 || !(polled || near_poll(look)) {
         return polled;
     }
-    let mut shares: Vec<Share> = shared
+    let mut shares: Vec<Share> = figures
         .iter()
         .filter_map(|f| {
             Some(Share {
@@ -90,8 +90,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) -> bool {
         shares: Shares(shares),
         pollster: None,
         sponsor: None,
-        race: look.race(range, shared.first().map(|f| f.person)),
-        stage: stage(look, range, &shared),
+        race: look.race(range, figures.first().map(|f| f.person)),
+        stage: stage(look, range, &figures),
         state: None,
         start: None,
         end: None,
@@ -107,8 +107,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) -> bool {
 }
 
 /// Two candidates of different parties meet in the general election, whatever was spoken of before.
-fn stage(look: Look<'_, '_>, range: super::Range, shared: &[Figured]) -> Option<Stage> {
-    let parties: Vec<_> = shared
+fn stage(look: Look<'_, '_>, range: super::Range, figures: &[Figured]) -> Option<Stage> {
+    let parties: Vec<_> = figures
         .iter()
         .filter_map(|f| look.document.registry.people[f.person].party.clone())
         .collect();

@@ -81,7 +81,7 @@ fn outcome_of(
     // An outcome with a year of its own is of another contest than the one that the sentence goes on to.
     let recalled = crate::race::clause_year(look.sentence, range.0, range.1).is_some();
     let stage = if recalled {
-        crate::race::Contest::stage_inside(look.sentence, range.0, range.1)
+        crate::stage::stage_inside(look.sentence, range.0, range.1)
     } else {
         look.stage(range)
     };
