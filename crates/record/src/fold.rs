@@ -11,6 +11,7 @@ use claim::{Certainty, Race, Statement};
 use rusqlite::{Rows, params};
 
 use crate::batch::{UNSETTLED, certainty_of};
+use crate::kin::Kin;
 use crate::origins::Provenance;
 use crate::{ClaimId, Cut, Record, RecordError, Result};
 
@@ -69,6 +70,7 @@ type Parsed = (Rc<Statement>, Rc<str>);
 pub(crate) struct Interned {
     statements: RefCell<HashMap<i64, Parsed>>,
     provenances: RefCell<HashMap<i64, Rc<Provenance>>>,
+    pub(crate) kin: Rc<Kin>,
 }
 
 /// The claims of one race in a cut, and those of an unsettled race whose documents speak of it.

@@ -52,7 +52,15 @@ impl Record {
         let recorded = self.effective(cut)?;
         let facts = fold::race(self, row, cut)?;
         let edges = identity::standing(&self.connection, row, cut)?;
-        Ok(project::page(race, &facts, &edges, cut, recorded, zone))
+        Ok(project::page(
+            race,
+            &facts,
+            &edges,
+            cut,
+            recorded,
+            zone,
+            &self.interned.kin,
+        ))
     }
 
     /// The fact that a claim states: all claims that state it too, with the count of their origins.
@@ -79,7 +87,14 @@ impl Record {
             .ok_or_else(|| RecordError::NoSuchClaim(id.clone()))?;
         let facts = gather(cut)?;
         let edges = identity::standing(&self.connection, row, cut)?;
-        let scene = Scene::new(id.race.as_ref(), &facts, &edges, cut, zone);
+        let scene = Scene::new(
+            id.race.as_ref(),
+            &facts,
+            &edges,
+            cut,
+            zone,
+            &self.interned.kin,
+        );
         let same = project::same_fact(&scene, stated);
         if same.is_empty() {
             return Ok(SameFact {

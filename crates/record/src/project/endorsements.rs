@@ -1,12 +1,11 @@
 //! Who backs or opposes whom: by endorser and candidate, the stance taken last.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use claim::{Certainty, Endorsement, PersonName, Stance, Statement};
 
 use super::Scene;
 use super::cluster::Cluster;
-use super::people::People;
 use crate::fold::Fact;
 use crate::page::{EndorsementRow, Reason};
 
@@ -22,7 +21,7 @@ type Stances<'a> = Vec<Cluster<'a, Taken>>;
 
 /// One row an endorser and candidate, by candidate, backers first.
 pub(super) fn rows(scene: &Scene<'_>) -> Vec<EndorsementRow> {
-    let endorsers = endorsers(scene);
+    let endorsers = scene.endorsers();
     let mut pairs: BTreeMap<(PersonName, PersonName), Stances<'_>> = BTreeMap::new();
     for (fact, c) in endorsements(scene) {
         let endorser = PersonName::new(&c.endorser);
@@ -62,14 +61,6 @@ fn endorsements<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (&'a Fact, &'a En
             Statement::Endorsement(c) => Some((fact, c)),
             _ => None,
         })
-}
-
-/// The endorsers of the page: `Trump` is Donald Trump where he is the only one.
-pub(super) fn endorsers(scene: &Scene<'_>) -> People {
-    let names: BTreeSet<PersonName> = endorsements(scene)
-        .map(|(_, c)| PersonName::new(&c.endorser))
-        .collect();
-    People::unify(names, scene.judged_people())
 }
 
 fn row(

@@ -18,12 +18,14 @@ mod schedule;
 mod status;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use claim::{PersonName, Race, Relation, Statement};
 use jiff::tz::TimeZone;
 
 use crate::fold::Fact;
 use crate::identity::Edges;
+use crate::kin::Kin;
 use crate::page::RacePage;
 use crate::{BatchNumber, Cut};
 
@@ -38,8 +40,9 @@ pub(crate) fn page(
     cut: Cut,
     recorded: BatchNumber,
     zone: &TimeZone,
+    kin: &Rc<Kin>,
 ) -> RacePage {
-    let scene = Scene::new(Some(race), facts, edges, cut, zone);
+    let scene = Scene::new(Some(race), facts, edges, cut, zone, kin);
     let places = || facts.iter().flat_map(|fact| &fact.heard);
     let documents: BTreeSet<i64> = places().map(|heard| heard.document).collect();
     RacePage {

@@ -5,11 +5,13 @@
 //! An editor's word goes before all of this.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use claim::PersonName;
 use claim::outlet::fold;
 
 use crate::identity::Verdict;
+use crate::kin::Kin;
 
 type Edge = (PersonName, PersonName, Verdict);
 
@@ -18,28 +20,29 @@ pub(crate) struct People {
     groups: Vec<Group>,
     by_name: BTreeMap<PersonName, usize>,
     edges: Vec<Edge>,
+    kin: Rc<Kin>,
 }
 
 struct Group {
-    /// The last word of the folded surname: names with different ones are different people without further parsing.
-    surname: String,
+    surname: Rc<str>,
     /// The names, the fullest first.
     names: Vec<PersonName>,
 }
 
 impl People {
     /// Sorts names into people.
-    pub(crate) fn unify(names: BTreeSet<PersonName>, edges: &[Edge]) -> Self {
+    pub(crate) fn unify(names: BTreeSet<PersonName>, edges: &[Edge], kin: Rc<Kin>) -> Self {
         let mut people = Self {
             groups: Vec::new(),
             by_name: BTreeMap::new(),
             edges: edges.to_vec(),
+            kin,
         };
         let (bare, mut full): (Vec<_>, Vec<_>) =
             names.into_iter().partition(PersonName::is_surname_only);
         full.sort_by(fullest_first);
         for name in full.into_iter().chain(bare) {
-            let surname = surname(&name);
+            let surname = people.kin.surname(&name);
             match people.only_match(&name, &surname) {
                 Some(at) => people.groups[at].names.push(name),
                 None => people.groups.push(Group {
@@ -91,21 +94,21 @@ impl People {
         if !self
             .groups
             .iter()
-            .any(|group| words.contains(group.surname.as_str()))
+            .any(|group| words.contains(group.surname.as_ref()))
         {
             return None;
         }
-        self.only_match(name, &surname(name))
+        self.only_match(name, &self.kin.surname(name))
     }
 
     /// The one group that a name agrees with throughout; none where there is a choice.
     fn only_match(&self, name: &PersonName, surname: &str) -> Option<usize> {
         let mut matches = self.groups.iter().enumerate().filter(|(_, group)| {
-            group.surname == surname
+            *group.surname == *surname
                 && group
                     .names
                     .iter()
-                    .all(|other| other.consistent_with(name) && !self.kept_apart(name, other))
+                    .all(|other| self.kin.agree(other, name) && !self.kept_apart(name, other))
         });
         let (at, _) = matches.next()?;
         matches.next().is_none().then_some(at)
@@ -140,7 +143,7 @@ impl People {
     fn finish(mut self) -> Self {
         for group in &mut self.groups {
             group.names.sort_by(fullest_first);
-            group.surname = surname(&group.names[0]);
+            group.surname = self.kin.surname(&group.names[0]);
         }
         self.groups.sort_by(|a, b| a.names[0].cmp(&b.names[0]));
         for (at, group) in self.groups.iter().enumerate() {
@@ -162,14 +165,6 @@ fn fullest_first(a: &PersonName, b: &PersonName) -> std::cmp::Ordering {
     }
 }
 
-fn surname(name: &PersonName) -> String {
-    fold(&name.surname())
-        .split(' ')
-        .next_back()
-        .unwrap_or_default()
-        .to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,6 +178,7 @@ mod tests {
         let people = People::unify(
             names.iter().map(|name| PersonName::new(name)).collect(),
             &edges,
+            Rc::default(),
         );
         let found: Vec<Vec<&str>> = (0..people.count())
             .map(|at| people.names(at).iter().map(PersonName::as_str).collect())
@@ -238,6 +234,7 @@ mod tests {
                 .map(|name| PersonName::new(name))
                 .collect(),
             &[],
+            Rc::default(),
         );
         let find = |name: &str| {
             people

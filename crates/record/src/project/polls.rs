@@ -1,12 +1,14 @@
 //! Polls: one row a ballot question, newest first. A question that several documents print is one.
 
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use claim::outlet::fold;
-use claim::{PersonName, Poll, Share, Statement};
+use claim::{PersonName, Poll, Share, Statement, When};
 
 use super::Scene;
 use super::cluster::Cluster;
+use crate::fold::Fact;
 use crate::page::{PollRow, ShareRow};
 
 /// One row a ballot question.
@@ -21,16 +23,11 @@ pub(super) fn rows(scene: &Scene<'_>) -> Vec<PollRow> {
         .collect();
     // The most complete first, so that a headline's two shares find their table.
     facts.sort_by_key(|(fact, poll)| (Reverse(completeness(poll)), &fact.json));
-    let mut questions = Vec::new();
+    let mut questions = Questions::default();
     for (fact, poll) in facts {
-        Cluster::gather(&mut questions, fact, poll, |held, new| {
-            let same = same_question(held, new);
-            if same {
-                complete(held, new);
-            }
-            same
-        });
+        questions.gather(fact, poll);
     }
+    let mut questions = questions.clusters;
     let taken = |question: &Cluster<'_, Poll>| {
         question
             .value
@@ -59,6 +56,52 @@ pub(super) fn rows(scene: &Scene<'_>) -> Vec<PollRow> {
         .collect()
 }
 
+/// Questions, to be found by the first word of the firm that asked: every claim would be compared with every other
+/// otherwise.
+#[derive(Default)]
+struct Questions<'a> {
+    clusters: Vec<Cluster<'a, Poll>>,
+    by_firm: BTreeMap<Option<String>, Vec<usize>>,
+}
+
+impl<'a> Questions<'a> {
+    fn gather(&mut self, fact: &'a Fact, poll: Poll) {
+        let firm = first_word(&poll);
+        let candidates: BTreeSet<usize> = match &firm {
+            // Who names no firm may mean any.
+            None => (0..self.clusters.len()).collect(),
+            Some(_) => [self.by_firm.get(&firm), self.by_firm.get(&None)]
+                .into_iter()
+                .flatten()
+                .flatten()
+                .copied()
+                .collect(),
+        };
+        let same = candidates
+            .into_iter()
+            .find(|&at| same_question(&self.clusters[at].value, &poll));
+        let at = same.unwrap_or(self.clusters.len());
+        if same.is_some() {
+            complete(&mut self.clusters[at].value, &poll);
+            self.clusters[at].facts.push(fact);
+        } else {
+            self.clusters.push(Cluster {
+                value: poll,
+                facts: vec![fact],
+            });
+        }
+        let places = self.by_firm.entry(firm).or_default();
+        if !places.contains(&at) {
+            places.push(at);
+        }
+    }
+}
+
+fn first_word(poll: &Poll) -> Option<String> {
+    let folded = fold(poll.pollster.as_deref()?);
+    Some(folded.split(' ').next().unwrap_or_default().to_owned())
+}
+
 /// A poll with its answers under the names that the field uses.
 pub(super) fn named(scene: &Scene<'_>, poll: &Poll) -> Poll {
     let mut poll = poll.clone();
@@ -83,17 +126,25 @@ fn completeness(poll: &Poll) -> usize {
 /// Whether two claims are about one question: nothing that both state differs, and the shares of at least two answers
 /// (or all of the shorter list) are the same.
 pub(super) fn same_question(a: &Poll, b: &Poll) -> bool {
-    agree(a.pollster.as_deref(), b.pollster.as_deref(), same_firm)
-        && agree(a.stage.as_ref(), b.stage.as_ref(), |a, b| a == b)
-        && agree(a.end, b.end, claim::When::agrees_with)
+    agree(a.stage.as_ref(), b.stage.as_ref(), |a, b| a == b)
         && agree(a.sample, b.sample, |a, b| a == b)
+        && agree(a.end, b.end, same_date)
         && same_shares(&a.shares.0, &b.shares.0)
+        && agree(a.pollster.as_deref(), b.pollster.as_deref(), same_firm)
 }
 
 fn agree<T>(a: Option<T>, b: Option<T>, same: impl Fn(T, T) -> bool) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => same(a, b),
         _ => true,
+    }
+}
+
+/// Two whole days are told apart without writing them out.
+fn same_date(a: When, b: When) -> bool {
+    match (a, b) {
+        (When::Day(a), When::Day(b)) => a == b,
+        _ => a.agrees_with(b),
     }
 }
 

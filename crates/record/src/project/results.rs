@@ -119,13 +119,7 @@ fn counts<'p, 'a: 'p>(
     let mut told: Vec<Told<'a>> = told.into_values().collect();
     // The fullest first, so that the joining does not depend on which document came first.
     told.sort_by_key(|told| (Reverse(told.rows.len()), told.first(), signature(told)));
-    let mut joined: Vec<Told<'a>> = Vec::new();
-    for new in told {
-        match joined.iter_mut().find(|held| same_count(held, &new)) {
-            Some(held) => held.join(new),
-            None => joined.push(new),
-        }
-    }
+    let mut joined = join(told);
     joined.sort_by_key(|told| {
         (
             Reverse(told.first()),
@@ -134,6 +128,63 @@ fn counts<'p, 'a: 'p>(
         )
     });
     joined.iter().map(|told| count(scene, told)).collect()
+}
+
+/// Joins the tellings of one count. Two of them agree on the figure of at least one person, so they are found by that:
+/// every count would be compared with every other otherwise.
+fn join(told: Vec<Told<'_>>) -> Vec<Told<'_>> {
+    let mut joined: Vec<Told<'_>> = Vec::new();
+    let mut by_figure: BTreeMap<(PersonName, Figure), BTreeSet<usize>> = BTreeMap::new();
+    for new in told {
+        let keys: Vec<(PersonName, Figure)> = new
+            .rows
+            .iter()
+            .flat_map(|(person, figures)| keys(*figures).map(|key| (person.clone(), key)))
+            .collect();
+        let candidates: BTreeSet<usize> = keys
+            .iter()
+            .filter_map(|key| by_figure.get(key))
+            .flatten()
+            .copied()
+            .collect();
+        let same = candidates
+            .into_iter()
+            .find(|&at| same_count(&joined[at], &new));
+        let at = same.unwrap_or(joined.len());
+        match same {
+            Some(at) => joined[at].join(new),
+            None => joined.push(new),
+        }
+        for key in keys {
+            by_figure.entry(key).or_default().insert(at);
+        }
+    }
+    joined
+}
+
+/// A figure as something to be found by.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Figure {
+    /// A twentieth of a percent, numbered.
+    Share(i64),
+    /// Votes.
+    Votes(u64),
+}
+
+/// Under what a figure is found: shares that agree to the rounding of a tenth fall into the same or the next twentieth.
+fn keys(figures: Figures) -> impl Iterator<Item = Figure> {
+    let share = figures.share.map(|share| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a percentage is bounded far below"
+        )]
+        let twentieth = (share.as_f64() * 20.0).round() as i64;
+        [twentieth - 1, twentieth, twentieth + 1].map(Figure::Share)
+    });
+    share
+        .into_iter()
+        .flatten()
+        .chain(figures.votes.map(Figure::Votes))
 }
 
 impl<'a> Told<'a> {

@@ -4,7 +4,6 @@ use claim::outlet::fold;
 use claim::{Certainty, PersonName, Stage, Statement};
 
 use super::Scene;
-use super::endorsements::endorsers;
 use super::field;
 use super::money::{holder, near, same_period};
 use super::notes::fold_value;
@@ -46,7 +45,7 @@ fn same_person(scene: &Scene<'_>, a: &Fact, b: &Fact) -> bool {
 fn same_name(scene: &Scene<'_>, a: &PersonName, b: &PersonName) -> bool {
     match (scene.people.find(a), scene.people.find(b)) {
         (Some(a), Some(b)) => a == b,
-        (None, None) => a.consistent_with(b),
+        (None, None) => scene.agree(a, b),
         _ => false,
     }
 }
@@ -60,7 +59,7 @@ fn states_the_same(scene: &Scene<'_>, a: &Statement, b: &Statement) -> bool {
 
     match (a, b) {
         (S::Endorsement(a), S::Endorsement(b)) => {
-            let people = endorsers(scene);
+            let people = scene.endorsers();
             let endorser = |name: &str| {
                 let name = PersonName::new(name);
                 people

@@ -1,9 +1,11 @@
 //! What all sections of a page need: the facts, the people, the zone, and the count of origins.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use claim::outlet::{canonical, is_outlet};
-use claim::{Origin, PersonName, Race, When};
+use claim::{Origin, PersonName, Race, Statement, When};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -11,7 +13,8 @@ use super::in_field;
 use super::people::People;
 use crate::Cut;
 use crate::fold::{Fact, Heard};
-use crate::identity::{Edges, Verdict};
+use crate::identity::Edges;
+use crate::kin::Kin;
 use crate::origins::{self, Origins, Provenance};
 use crate::page::Support;
 
@@ -28,6 +31,8 @@ pub(crate) struct Scene<'a> {
     /// The race's zone.
     pub(crate) zone: &'a TimeZone,
     edges: &'a Edges,
+    kin: &'a Rc<Kin>,
+    endorsers: OnceCell<People>,
 }
 
 impl<'a> Scene<'a> {
@@ -38,15 +43,18 @@ impl<'a> Scene<'a> {
         edges: &'a Edges,
         cut: Cut,
         zone: &'a TimeZone,
+        kin: &'a Rc<Kin>,
     ) -> Self {
         let names: BTreeSet<PersonName> = facts.iter().filter_map(in_field).cloned().collect();
         Self {
             race,
             facts,
-            people: People::unify(names, &edges.people),
+            people: People::unify(names, &edges.people, Rc::clone(kin)),
             until: cut.last_second(),
             zone,
             edges,
+            kin,
+            endorsers: OnceCell::new(),
         }
     }
 
@@ -131,9 +139,24 @@ impl<'a> Scene<'a> {
         when.first(self.zone).map(Timestamp::as_second)
     }
 
-    /// What editors said of people's names.
-    pub(crate) fn judged_people(&self) -> &[(PersonName, PersonName, Verdict)] {
-        &self.edges.people
+    /// Those who endorse or oppose: `Trump` is Donald Trump where he is the only one.
+    pub(crate) fn endorsers(&self) -> &People {
+        self.endorsers.get_or_init(|| {
+            let names = self
+                .facts
+                .iter()
+                .filter_map(|fact| match fact.statement.as_ref() {
+                    Statement::Endorsement(c) => Some(PersonName::new(&c.endorser)),
+                    _ => None,
+                })
+                .collect();
+            People::unify(names, &self.edges.people, Rc::clone(self.kin))
+        })
+    }
+
+    /// Whether two names can be one person's.
+    pub(crate) fn agree(&self, a: &PersonName, b: &PersonName) -> bool {
+        self.kin.surname(a) == self.kin.surname(b) && self.kin.agree(a, b)
     }
 
     /// The name under which the field knows a person, else the name as it stands.
