@@ -40,6 +40,8 @@ impl Said {
 
 struct Frames {
     lead: Regex,
+    lead_clause: Regex,
+    survey: Regex,
     trail: Regex,
     inverted: Regex,
     middle: Regex,
@@ -70,6 +72,13 @@ static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
         lead: regex(&format!(
             r#"^(?P<open>(?:but|and|still|on Ⓓ|Ⓓ|in Ⓓ|in Ⓖ|meanwhile|however|later|in a [^,]{{1,60}}|at a [^,]{{1,60}}),? )?{source} {adverbs}(?P<cue>(?:{free}){aside}(?: that)?|(?:told|tells) (?:Ⓤ|reporters|supporters|voters|Ⓟ|the [a-z]+|Ⓗ [a-z]+)[^,;"]{{0,60}}? that|(?:told|tells) (?:Ⓤ|reporters)(?: in an interview)?{aside}|(?:{any}){aside} that),? (?P<content>.+)$"#
         )),
+        // "announced Friday he will not run": no "that", but a clause of its own.
+        lead_clause: regex(&format!(
+            r"^(?P<open>(?:but|and|on Ⓓ|Ⓓ|in Ⓓ|in Ⓖ),? )?{source} {adverbs}(?P<cue>(?:{any}){aside}) (?P<content>(?:Ⓟ|they) (?:will|would|wo|is|was|are|had|has|did|does)\b.+)$"
+        )),
+        survey: regex(
+            r#"^(?P<open>(?:but|and|on Ⓓ|even so|still|meanwhile),? )?(?P<src>[^;:"]{1,120}?\b(?:polls?|survey)\b[^;:"]{0,70}?),? (?P<cue>found|finds|find|shows|show|showed|put|puts|gives|gave) (?P<content>.+)$"#,
+        ),
         trail: regex(&format!(
             r#"^(?P<content>.+?)[,?!]"? {source} {adverbs}(?P<cue>(?:told|tells) [^,;"]{{1,90}}?|(?:{any})(?: (?:Ⓓ|Ⓤ|in|on|at|during|after|of|this|last|earlier|about|when|as|before|from|through|by|with|to)\b[^,;"]{{0,100}}?| Ⓓ[^,;"]{{0,60}}?)?)(?:, (?:adding|citing|without|which|who)[^"]*)?\.?"?$"#
         )),
@@ -85,6 +94,9 @@ static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
         ),
     }
 });
+
+static REPORTED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r", (?:the )?Ⓤ (?:first )?(?:reported|reports|said)[^,]{0,30}\.?$"));
 
 /// The credits of a report, sentence by sentence.
 #[derive(Debug, Default)]
@@ -114,20 +126,30 @@ impl Credits {
     fn read(&mut self, document: &Document<'_>, sentence: &Sentence<'_>) -> Vec<Said> {
         let frames = &*FRAMES;
         let text = &sentence.tagged.text;
-        let outer = [
+        // "…, according to people who know him, The Times reported": the outlet at the end is the outer one.
+        let mut order = [
             &frames.according_start,
             &frames.according_end,
             &frames.trail,
             &frames.inverted,
-        ]
-        .into_iter()
-        .find_map(|frame| self.frame(document, sentence, &frame.captures(text)?, 0));
+        ];
+        if REPORTED.is_match(text) {
+            order.swap(1, 2);
+        }
+        let outer = order
+            .into_iter()
+            .find_map(|frame| self.frame(document, sentence, &frame.captures(text)?, 0));
         let Some(mut outer) = outer else {
-            return [&frames.lead, &frames.middle]
-                .into_iter()
-                .find_map(|frame| self.frame(document, sentence, &frame.captures(text)?, 0))
-                .into_iter()
-                .collect();
+            return [
+                &frames.lead,
+                &frames.lead_clause,
+                &frames.survey,
+                &frames.middle,
+            ]
+            .into_iter()
+            .find_map(|frame| self.frame(document, sentence, &frame.captures(text)?, 0))
+            .into_iter()
+            .collect();
         };
         self.nest(document, sentence, &mut outer);
         vec![outer]
@@ -149,7 +171,10 @@ impl Credits {
             return;
         };
         let content = sentence.tagged.text.get(start..end).unwrap_or_default();
-        let Some(c) = FRAMES.lead.captures(content) else {
+        let inner = [&FRAMES.according_end, &FRAMES.lead, &FRAMES.lead_clause]
+            .into_iter()
+            .find_map(|frame| frame.captures(content));
+        let Some(c) = inner else {
             return;
         };
         let Some(inner) = self.frame(document, sentence, &c, start) else {
@@ -196,8 +221,9 @@ impl Credits {
                 .get(cue.0..cue.1)?
                 .starts_with("according");
         if inverted
-            && c.name("content")
-                .is_some_and(|m| is_bare_speaker(m.as_str()))
+            && (has_verb(words)
+                || c.name("content")
+                    .is_some_and(|m| is_bare_speaker(m.as_str())))
         {
             return None;
         }
@@ -297,6 +323,16 @@ impl Credits {
             credit.terms.on_condition_of_anonymity |= anonymity;
         }
     }
+}
+
+/// Whether words that stand after "said" are what was said: "said Sessions has a larger lead".
+fn has_verb(words: &str) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:Ⓣ |Ⓨ |mr· |the )*(?:Ⓟ|Ⓞ|Ⓨ) (?:has|had|will|is|was|would|does|did|could|should|may|might|can|must|have|are|were)\b",
+        )
+    });
+    VERB.is_match(words)
 }
 
 fn is_bare_speaker(text: &str) -> bool {

@@ -182,6 +182,13 @@ pub(crate) fn fixed(text: &str, published: Option<Date>) -> Vec<Mention> {
     for (start, end, count) in figure::counts(text) {
         add(start, end, What::Count(count));
     }
+    // "Democratic National Committee chairwoman" is an office, not an organization, and Vice no outlet
+    // before "President".
+    for m in OFFICES.find_iter(text).filter(|m| m.as_str().contains(' ')) {
+        if let Some(usual) = office_at(text, m.start(), m.end()) {
+            add(m.start(), m.end(), What::Office(usual.to_owned()));
+        }
+    }
     // The longer of a listed house and a paper's name by its form is the name: "Fox News" against "Alabama Daily News".
     for m in HOUSES.find_iter(text) {
         let longer = PAPERS
@@ -201,12 +208,6 @@ pub(crate) fn fixed(text: &str, published: Option<Date>) -> Vec<Mention> {
             m.end(),
             What::Outlet(without_article(m.as_str()).to_owned()),
         );
-    }
-    // "Democratic National Committee chairwoman" is an office, not an organization.
-    for m in OFFICES.find_iter(text).filter(|m| m.as_str().contains(' ')) {
-        if let Some(usual) = office_at(text, m.start(), m.end()) {
-            add(m.start(), m.end(), What::Office(usual.to_owned()));
-        }
     }
     for m in BODIES.find_iter(text) {
         let start = m.start() + lead_to_skip(m.as_str());

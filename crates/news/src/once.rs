@@ -146,7 +146,7 @@ fn weight(o: &Occurrence) -> usize {
         }
         _ => 0,
     };
-    2 * fields + some(o.place.part == Part::Text)
+    fields + 100 * some(o.place.part == Part::Text)
 }
 
 /// Whether the first only credits an outlet with what, as the second tells, that outlet has from somebody.

@@ -31,7 +31,7 @@ static CONTESTS: LazyLock<Vec<(OfficeSought, Regex)>> = LazyLock::new(|| {
 
 static NO_SENATE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"state senate|senate (?:majority|minority|republicans?|democrats?|floor|vote|bill|committee|intelligence|judiciary|impeachment|trial|hearing|leadership|leader|gop|office|aide)|in the senate\b|the senate (?:has|is|will|voted|passed|in)",
+        r"state senate|senate (?:majority|minority|republicans?|democrats?|floor|vote|bill|committee|intelligence|judiciary|impeachment|trial|hearing|leadership|leader|gop|office|aide)|in the senate\b|the senate (?:has|is|will|voted|passed)",
     )
 });
 

@@ -188,7 +188,17 @@ pub(crate) fn is_publisher(document: &Document<'_>, outlet: &str) -> bool {
 fn relayed(document: &Document<'_>, sentence: &Sentence<'_>, earlier: &[Credit]) -> Option<Credit> {
     let outlet =
         |c: &&Credit| matches!(c.origin, Origin::Organization { .. }) && c.block == sentence.block;
-    let last = earlier.iter().rev().find(outlet).cloned();
+    // The outlet may have been named as the one that somebody told.
+    let hop = |c: &Credit| {
+        c.via
+            .last()
+            .map(|name| Credit::new(Origin::organization(name), sentence.block))
+    };
+    let last = earlier
+        .iter()
+        .rev()
+        .take(6)
+        .find_map(|c| if outlet(&c) { Some(c.clone()) } else { hop(c) });
     last.or_else(|| {
         let name = document.blocks.first()?;
         Some(Credit::new(Origin::organization(name), sentence.block))

@@ -20,7 +20,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
 /// Reads the roles of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     for (rule, c) in matches(&RULES, look.text()) {
-        let Some(of) = employer(look, &c) else {
+        let Some(mut of) = employer(look, &c) else {
             continue;
         };
         let was = rule.field("relation") == Some("was")
@@ -32,6 +32,22 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             1
         };
         let people: Vec<usize> = look.people(&c, "who").into_iter().take(limit).collect();
+        // "Anderson will be his consultant": nobody is his own.
+        if let [only] = people[..]
+            && of == look.document.name(only).as_str()
+        {
+            let earlier = look.document.sentences[..look.idx]
+                .iter()
+                .rev()
+                .flat_map(|s| &s.mentions);
+            match earlier
+                .filter_map(crate::mention::Mention::person)
+                .find(|id| *id != only)
+            {
+                Some(other) => look.document.name(other).as_str().clone_into(&mut of),
+                None => continue,
+            }
+        }
         for (number, person) in people.into_iter().enumerate() {
             for group in ["role", "role2"] {
                 let Some(words) = c.name(group) else { continue };

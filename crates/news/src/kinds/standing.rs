@@ -27,7 +27,15 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         "campaign money",
     ];
     // Where the shares or the votes stand beside it, the poll or the count says it better.
-    let counted = ["returns", "precincts", "counties", "of the vote", "votes"];
+    let counted = [
+        "count",
+        "had been",
+        "returns",
+        "precincts",
+        "counties",
+        "of the vote",
+        "votes",
+    ];
     let shares = look.text().matches('Ⓝ').count() > 1;
     if shares
         || of_money
