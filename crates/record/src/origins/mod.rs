@@ -99,7 +99,7 @@ impl Evidence {
     pub const fn words(self) -> &'static str {
         match self {
             Self::None => "no origin",
-            Self::Unstated => "no source stated",
+            Self::Unstated => "unstated",
             Self::OneDescribed => "one described source",
             Self::SeveralDescribed => "several described sources",
             Self::Named => "named source",
