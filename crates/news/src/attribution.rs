@@ -10,7 +10,8 @@ use claim::Origin;
 use regex::{Captures, Regex};
 
 use crate::document::Document;
-use crate::lexicon::{regex, words_of};
+use crate::frame::{FRAMES, REPORTED, spans, uncredited};
+use crate::lexicon::regex;
 use crate::mention::What;
 use crate::sentence::Sentence;
 use crate::source::{self, Credit};
@@ -37,66 +38,6 @@ impl Said {
         })
     }
 }
-
-struct Frames {
-    lead: Regex,
-    lead_clause: Regex,
-    survey: Regex,
-    trail: Regex,
-    inverted: Regex,
-    middle: Regex,
-    according_end: Regex,
-    according_start: Regex,
-}
-
-static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
-    let cues: Vec<&str> = words_of(include_str!("../data/speech_cues.txt")).collect();
-    let any: Vec<&str> = cues.iter().map(|c| c.trim_end_matches('*')).collect();
-    let free: Vec<&str> = cues
-        .iter()
-        .copied()
-        .filter(|c| !c.ends_with('*') && !c.starts_with("tell") && !c.starts_with("told"))
-        .collect();
-    // "told" never stands before its speaker.
-    let before: Vec<&str> = any
-        .iter()
-        .copied()
-        .filter(|c| !c.starts_with('t'))
-        .collect();
-    let (any, free, before) = (any.join("|"), free.join("|"), before.join("|"));
-    let source = r#"(?P<src>[^,;:"—]{1,160}?(?:, [^,;"]{1,110},)?)"#;
-    let adverbs =
-        "(?:(?:also|later|has|have|had|then|again|since|[a-z]+ly|Ⓓ|first|wrongly|earlier) )*";
-    let aside = r"(?:,? (?:on |in |at )?(?:Ⓓ(?: (?:night|evening|morning|afternoon))?|a statement|an interview|a video[^,]{0,40}|twitter|a speech[^,]{0,40}|a letter[^,]{0,30}|a tweet|facebook|a post[^,]{0,30}|without [^,]{1,40},|with Ⓤ|on Ⓤ|to Ⓤ|to reporters))*";
-    Frames {
-        lead: regex(&format!(
-            r#"^(?P<open>(?:but|and|still|on Ⓓ|Ⓓ|in Ⓓ|in Ⓖ|meanwhile|however|later|in a [^,]{{1,60}}|at a [^,]{{1,60}}),? )?{source} {adverbs}(?P<cue>(?:{free}){aside}(?: that)?|(?:told|tells) (?:Ⓤ|reporters|supporters|voters|Ⓟ|the [a-z]+|Ⓗ [a-z]+)[^,;"]{{0,60}}? that|(?:told|tells) (?:Ⓤ|reporters)(?: in an interview)?{aside}|(?:{any}){aside} that),? (?P<content>.+)$"#
-        )),
-        // "announced Friday he will not run": no "that", but a clause of its own.
-        lead_clause: regex(&format!(
-            r"^(?P<open>(?:but|and|on Ⓓ|Ⓓ|in Ⓓ|in Ⓖ),? )?{source} {adverbs}(?P<cue>(?:{any}){aside}) (?P<content>(?:Ⓟ|they) (?:will|would|wo|is|was|are|had|has|did|does)\b.+)$"
-        )),
-        survey: regex(
-            r#"^(?P<open>(?:but|and|on Ⓓ|even so|still|meanwhile),? )?(?P<src>[^;:"]{1,120}?\b(?:polls?|survey)\b[^;:"]{0,70}?),? (?P<cue>found|finds|find|shows|show|showed|put|puts|gives|gave) (?P<content>.+)$"#,
-        ),
-        trail: regex(&format!(
-            r#"^(?P<content>.+?)[,?!]"? {source} {adverbs}(?P<cue>(?:told|tells) [^,;"]{{1,90}}?|(?:{any})(?: (?:Ⓓ|Ⓤ|in|on|at|during|after|of|this|last|earlier|about|when|as|before|from|through|by|with|to)\b[^,;"]{{0,100}}?| Ⓓ[^,;"]{{0,60}}?)?)(?:, (?:adding|citing|without|which|who)[^"]*)?\.?"?$"#
-        )),
-        inverted: regex(&format!(
-            r#"^(?P<content>.+)[,?!]"? (?P<cue>{before}) (?P<src>[^"]{{1,220}}?)\.?$"#
-        )),
-        middle: regex(&format!(
-            r#"^(?P<content>[^"]+?), (?P<src>[^,;"]{{1,90}}) (?P<cue>{any}), (?P<content2>.+)$"#
-        )),
-        according_end: regex(r"^(?P<content>.+?),? (?P<cue>according to) (?P<src>.+?)\.?$"),
-        according_start: regex(
-            r#"^(?P<cue>according to) (?P<src>[^,"]{1,120}?(?:, [^,"]{1,100})?), (?P<content>.+)$"#,
-        ),
-    }
-});
-
-static REPORTED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r", (?:the )?Ⓤ (?:first )?(?:reported|reports|said)[^,]{0,30}\.?$"));
 
 /// The credits of a report, sentence by sentence.
 #[derive(Debug, Default)]
@@ -148,6 +89,7 @@ impl Credits {
             ]
             .into_iter()
             .find_map(|frame| self.frame(document, sentence, &frame.captures(text)?, 0))
+            .or_else(|| uncredited(sentence))
             .into_iter()
             .collect();
         };
@@ -194,42 +136,13 @@ impl Credits {
         c: &Captures<'_>,
         shift: usize,
     ) -> Option<Said> {
-        let range = |name: &str| c.name(name).map(|m| (m.start() + shift, m.end() + shift));
-        let source = range("src")?;
-        let cue = range("cue")?;
+        let Said {
+            source,
+            cue,
+            content,
+            ..
+        } = spans(sentence, c, shift)?;
         let words = sentence.tagged.text.get(source.0..source.1)?;
-        if words.ends_with(" been")
-            || words.ends_with(" was")
-            || words.ends_with(" were")
-            || words.ends_with(" is")
-            || words.starts_with("who")
-            || words.starts_with("which")
-            || words.starts_with("that ")
-            || [" said ", " told ", " says ", "said ", "says "]
-                .iter()
-                .any(|verb| {
-                    words.contains(verb) && (verb.starts_with(' ') || words.starts_with(verb))
-                })
-        {
-            return None;
-        }
-        // "Tuberville, the former coach, said in a statement": what comes first is the speaker, not the speech.
-        let inverted = cue.1 <= source.0
-            && !sentence
-                .tagged
-                .text
-                .get(cue.0..cue.1)?
-                .starts_with("according");
-        if inverted
-            && (has_verb(words)
-                || c.name("content")
-                    .is_some_and(|m| is_bare_speaker(m.as_str())))
-        {
-            return None;
-        }
-        if sentence.tagged.text.get(cue.0..cue.1)?.contains(" that ") {
-            return None;
-        }
         let outlets = sentence
             .mentions_in(source.0, source.1)
             .filter(|m| matches!(m.what, What::Outlet(_)))
@@ -256,10 +169,6 @@ impl Credits {
             credit.via = told(document, sentence, cue, &credit);
             credits.push(self.push(credit));
         }
-        let content = ["content", "content2"]
-            .into_iter()
-            .filter_map(range)
-            .collect();
         Some(Said {
             source,
             cue,
@@ -323,25 +232,6 @@ impl Credits {
             credit.terms.on_condition_of_anonymity |= anonymity;
         }
     }
-}
-
-/// Whether words that stand after "said" are what was said: "said Sessions has a larger lead".
-fn has_verb(words: &str) -> bool {
-    static VERB: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"^(?:Ⓣ |Ⓨ |mr· |the )*(?:Ⓟ|Ⓞ|Ⓨ) (?:has|had|will|is|was|would|does|did|could|should|may|might|can|must|have|are|were)\b",
-        )
-    });
-    VERB.is_match(words)
-}
-
-fn is_bare_speaker(text: &str) -> bool {
-    static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"^(?:(?:the|former|then|u·s·|state|mr·|mrs·|ms·|dr·|Ⓣ|Ⓨ|Ⓖ|Ⓖ's|Ⓞ|Ⓤ|[a-z-]+) ){0,7}(?:Ⓟ|Ⓞ|Ⓤ)(?:, [^,]{1,90}){0,2}$",
-        )
-    });
-    SPEAKER.is_match(text)
 }
 
 /// The outlet that somebody told something, unless it is the publisher or the outlet of the block.

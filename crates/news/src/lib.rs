@@ -17,6 +17,7 @@ mod cycle;
 mod date;
 mod document;
 mod figure;
+mod frame;
 mod kinds;
 mod lexicon;
 mod mention;
@@ -122,7 +123,7 @@ fn attributions(document: &Document<'_>, credits: &Credits) -> Vec<Attribution> 
             ranges
                 .iter()
                 .filter(|(start, end)| start < end)
-                .map(|(start, end)| sentence.span(*start, *end))
+                .map(|(start, end)| sentence.span_with_marks(*start, *end))
                 .collect()
         };
         found.extend(said.iter().map(|said| Attribution {

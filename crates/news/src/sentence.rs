@@ -155,6 +155,31 @@ impl<'a> Sentence<'a> {
         self.piece.text.get(from..to).unwrap_or_default()
     }
 
+    /// The same, with the quotation marks around it: what somebody said begins with its opening mark.
+    pub(crate) fn span_with_marks(&self, start: usize, end: usize) -> Span {
+        let (mut from, mut to) = self.tagged.source(start, end);
+        let text = self.piece.text;
+        let trimmed = text
+            .get(from..to)
+            .unwrap_or_default()
+            .trim_matches([' ', ',']);
+        if let Some(at) = text.get(from..to).and_then(|raw| raw.find(trimmed)) {
+            (from, to) = (from + at, from + at + trimmed.len());
+        }
+        // The closing mark, with the comma that newspapers set inside it, stands before the credit.
+        for marks in [",”", ",\"", "?”", "?\"", "!”", "!\"", "”", "\""] {
+            if text.get(to..).is_some_and(|rest| rest.starts_with(marks))
+                && text
+                    .get(from..to)
+                    .is_some_and(|words| words.contains(['“', '"']))
+            {
+                to += marks.len();
+                break;
+            }
+        }
+        self.piece.span(from, to)
+    }
+
     /// The place of a byte range of the tagged form, in code points of the part, without marks and spaces around.
     pub(crate) fn span(&self, start: usize, end: usize) -> Span {
         let (from, to) = self.tagged.source(start, end);
