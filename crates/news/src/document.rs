@@ -85,6 +85,9 @@ fn about_header(report: &Report) -> Vec<Complaint> {
     complaints
 }
 
+/// The most lines of page furniture that are complained of one by one.
+const MOST_FURNITURE: usize = 200;
+
 /// The sentences of title and text with the block that each stands in.
 fn pieces<'a>(
     report: &'a Report,
@@ -93,6 +96,7 @@ fn pieces<'a>(
 ) -> Vec<(Piece<'a>, Option<usize>)> {
     let mut found = Vec::new();
     let mut current = None;
+    let mut furniture = 0_usize;
     let paragraphs =
         segment::lines(Part::Title, &report.title).chain(segment::lines(Part::Text, &report.text));
     for paragraph in paragraphs {
@@ -106,11 +110,21 @@ fn pieces<'a>(
             format!("report {}, {part} {span}", report.id)
         };
         if paragraph.part == Part::Text && boilerplate::is_furniture(paragraph.text) {
-            complaints.push(Complaint::new(
-                place(&paragraph),
-                "page furniture, no part of the news",
-                "nothing",
-            ));
+            furniture += 1;
+            if furniture <= MOST_FURNITURE {
+                complaints.push(Complaint::new(
+                    place(&paragraph),
+                    "page furniture, no part of the news",
+                    "nothing",
+                ));
+            }
+            if furniture == MOST_FURNITURE + 1 {
+                complaints.push(Complaint::new(
+                    place(&paragraph),
+                    "page furniture from here on, no longer listed line by line",
+                    "the news between",
+                ));
+            }
             continue;
         }
         for sentence in segment::sentences(&paragraph) {

@@ -154,6 +154,14 @@ pub(crate) fn organizations() -> impl Iterator<Item = &'static str> {
     ORGANIZATIONS.keys().copied()
 }
 
+/// The usual name of a listed organization, else the name as it stands.
+pub(crate) fn usual_name(organization: &str) -> &str {
+    ORGANIZATIONS
+        .get(organization)
+        .copied()
+        .unwrap_or(organization)
+}
+
 static NUMBER_WORDS: LazyLock<BTreeMap<&'static str, u32>> = LazyLock::new(|| {
     "a one two three four five six seven eight nine ten eleven twelve"
         .split(' ')

@@ -4,7 +4,7 @@
 //! and sentences (`segment`); `From NBC:` opens a block that is that outlet's voice (`block`); people, outlets, offices,
 //! dates and figures are found (`mention`, `person`, `date`, `figure`); each sentence gets a tagged form
 //! (`sentence`), over which the rules of `data/patterns/` are written (`pattern`); cues credit people with what they
-//! said (`attribution`, `source`); the kinds read their claims (`kinds`); the voice at each claim's place is its
+//! said (`frame`, `attribution`, `source`); the kinds read their claims (`kinds`); the voice at each claim's place is its
 //! origin (`voice`); and each fact stays once per origin (`once`).
 
 use claim::{Claim, Complaint, Occurrence, Part, Place, Report, Span};

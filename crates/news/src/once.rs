@@ -4,6 +4,8 @@ use claim::{
     Certainty, Occurrence, Origin, Outcome, Part, Race, Relation, Statement, Status, outlet,
 };
 
+use crate::lexicon::usual_name;
+
 /// Keeps each fact once per origin, in the order of the text.
 pub(crate) fn once(found: Vec<Occurrence>) -> Vec<Occurrence> {
     let mut kept: Vec<Occurrence> = Vec::new();
@@ -63,7 +65,9 @@ fn same_fact(a: &Statement, b: &Statement) -> bool {
             a.person == b.person && a.status == b.status && agree(a.race.as_ref(), b.race.as_ref())
         }
         (Statement::Endorsement(a), Statement::Endorsement(b)) => {
-            a.endorser == b.endorser && a.candidate == b.candidate && a.stance == b.stance
+            usual_name(&a.endorser) == usual_name(&b.endorser)
+                && a.candidate == b.candidate
+                && a.stance == b.stance
         }
         (Statement::Funds(a), Statement::Funds(b)) => {
             a.holder == b.holder && a.measure == b.measure && a.amount == b.amount

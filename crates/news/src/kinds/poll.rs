@@ -6,6 +6,7 @@
 //!
 //! The details of a poll stand in the sentences around its shares; [`complete`] gathers them from its paragraph.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use claim::{Certainty, Origin, Poll, Share, Shares, Stage, Statement, When};
@@ -199,27 +200,32 @@ fn describe(poll: &mut Poll, sentence: &Sentence<'_>) {
     }
 }
 
+/// How many sentences before and after its shares the details of a poll are looked for.
+const NEAR: usize = 8;
+
 /// Gathers the details of each poll from the other sentences of its paragraph, and settles its origin.
 pub(super) fn complete(page: &mut Page<'_, '_>) {
     let document = page.document;
     let sentences = &document.sentences;
     let mut last_pollster: Option<(usize, String)> = None;
+    let others: BTreeSet<usize> = page
+        .drafts
+        .iter()
+        .filter(|d| matches!(d.statement, Statement::Poll(_)))
+        .map(|d| d.sentence)
+        .collect();
     for number in 0..page.drafts.len() {
         let at = page.drafts[number].sentence;
         if !matches!(page.drafts[number].statement, Statement::Poll(_)) {
             continue;
         }
-        let others: Vec<usize> = page
-            .drafts
-            .iter()
-            .filter(|d| matches!(d.statement, Statement::Poll(_)) && d.sentence != at)
-            .map(|d| d.sentence)
-            .collect();
+        // Paragraphs of news are short; a longer one is no reason to look further.
+        let near = at.saturating_sub(NEAR)..sentences.len().min(at + NEAR);
         let same_paragraph = |s: &Sentence<'_>| {
             s.piece.part == sentences[at].piece.part
                 && s.piece.paragraph == sentences[at].piece.paragraph
         };
-        let internal = sentences.iter().any(|s| {
+        let internal = sentences[near.clone()].iter().any(|s| {
             same_paragraph(s)
                 && ["released", "internal", "memo", "campaign's"]
                     .iter()
@@ -229,7 +235,7 @@ pub(super) fn complete(page: &mut Page<'_, '_>) {
         let Statement::Poll(poll) = &mut page.drafts[number].statement else {
             continue;
         };
-        for (idx, sentence) in sentences.iter().enumerate() {
+        for (idx, sentence) in near.clone().zip(&sentences[near]) {
             // Details that stand beside another poll's shares are that poll's.
             if idx != at && same_paragraph(sentence) && !others.contains(&idx) {
                 describe(poll, sentence);
@@ -280,7 +286,7 @@ pub(super) fn complete(page: &mut Page<'_, '_>) {
 fn released_by(
     document: &crate::document::Document<'_>,
     at: usize,
-    others: &[usize],
+    others: &BTreeSet<usize>,
 ) -> Option<String> {
     static RELEASED: LazyLock<Regex> = LazyLock::new(|| {
         regex(

@@ -113,11 +113,17 @@ fn counts(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     if !counted {
         return;
     }
+    // What was counted is said once a paragraph.
     let reporting = reporting(look.sentence).or_else(|| {
-        let before = &look.document.sentences[look.idx.checked_sub(1)?];
-        (before.piece.paragraph == look.sentence.piece.paragraph)
-            .then(|| reporting(before))
-            .flatten()
+        look.document.sentences[..look.idx]
+            .iter()
+            .rev()
+            .take(12)
+            .take_while(|s| {
+                s.piece.part == look.sentence.piece.part
+                    && s.piece.paragraph == look.sentence.piece.paragraph
+            })
+            .find_map(reporting)
     });
     for figure in figures {
         let range = figure.range;
