@@ -124,6 +124,7 @@ fn attributions(document: &Document<'_>, credits: &Credits) -> Vec<Attribution> 
                 .iter()
                 .filter(|(start, end)| start < end)
                 .map(|(start, end)| sentence.span_with_marks(*start, *end))
+                .filter(|span| !span.is_empty())
                 .collect()
         };
         found.extend(said.iter().map(|said| Attribution {
