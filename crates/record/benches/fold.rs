@@ -167,6 +167,9 @@ fn pages(criterion: &mut Criterion) {
         append(&mut Record::open(&path).unwrap(), &documents);
         let record = Record::open_read(&path).unwrap();
         let middle = documents[documents.len() / 2].2;
+        criterion.bench_function(&format!("fold of {claims} claims"), |bench| {
+            bench.iter(|| black_box(record.extent(&race, Cut::default()).unwrap()));
+        });
         criterion.bench_function(&format!("page of {claims} claims"), |bench| {
             bench.iter(|| black_box(record.page(&race, Cut::default(), &zone).unwrap()));
         });

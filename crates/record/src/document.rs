@@ -164,6 +164,17 @@ pub struct RaceSummary {
     pub last: Timestamp,
 }
 
+/// How much is held about a race inside a cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Extent {
+    /// Claims, those without a settled race included that its page may use.
+    pub claims: usize,
+    /// Distinct facts: statements by what they state and how surely.
+    pub facts: usize,
+    /// Document versions.
+    pub documents: usize,
+}
+
 /// A batch: who added what, when, with which tool.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BatchSummary {

@@ -25,8 +25,8 @@ mod view;
 pub use batch::Batch;
 pub use cut::Cut;
 pub use document::{
-    Added, BatchSummary, Document, DocumentKind, DocumentMeta, Filter, HeldClaim, HeldDocument,
-    RaceSummary, Source,
+    Added, BatchSummary, Document, DocumentKind, DocumentMeta, Extent, Filter, HeldClaim,
+    HeldDocument, RaceSummary, Source,
 };
 pub use error::RecordError;
 pub use id::{BatchNumber, ClaimId, DocumentId};

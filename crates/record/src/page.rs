@@ -150,6 +150,9 @@ pub struct FieldRow {
     pub incumbent: bool,
     /// What the status rests on; absent where nobody states one.
     pub support: Option<Support>,
+    /// A stage that others have won or gone on from, while nobody says how it ended for this person: a conclusion from
+    /// their rows, and no claim.
+    pub passed_over: Option<Stage>,
     /// Evaluations of their chances.
     pub standing: Vec<StandingRow>,
     /// The other statuses that are claimed of them.

@@ -1,10 +1,12 @@
 //! Views that project: the page of a race, the occurrences of a fact, a person.
 
+use std::collections::BTreeSet;
+
 use claim::{PersonName, Race};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Filter, HeldClaim};
+use crate::document::{Extent, Filter, HeldClaim};
 use crate::fold::{self, Fact};
 use crate::page::{FieldRow, RacePage, Support};
 use crate::project::{self, Scene};
@@ -61,6 +63,22 @@ impl Record {
             zone,
             &self.interned.kin,
         ))
+    }
+
+    /// How much is held about a race: what a page is made from, without making it.
+    pub fn extent(&self, race: &Race, cut: Cut) -> Result<Extent> {
+        let row = self
+            .race_row(Some(race))?
+            .ok_or_else(|| RecordError::NoSuchRace(race.clone()))?;
+        self.effective(cut)?;
+        let facts = fold::race(self, row, cut)?;
+        let places = || facts.iter().flat_map(|fact| &fact.heard);
+        let documents: BTreeSet<i64> = places().map(|heard| heard.document).collect();
+        Ok(Extent {
+            claims: places().count(),
+            facts: facts.len(),
+            documents: documents.len(),
+        })
     }
 
     /// The fact that a claim states: all claims that state it too, with the count of their origins.

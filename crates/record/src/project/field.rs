@@ -1,7 +1,8 @@
 //! The field: one row a person.
 
 use claim::{
-    Certainty, Fact as LifeFact, OfficeSought, Party, PersonName, Race, Relation, Statement, Status,
+    Certainty, Fact as LifeFact, OfficeSought, Party, PersonName, Race, Relation, Stage, Statement,
+    Status,
 };
 
 use super::Scene;
@@ -28,6 +29,10 @@ pub(super) fn rows(scene: &Scene<'_>) -> Vec<FieldRow> {
         .enumerate()
         .map(|(at, facts)| row(scene, at, facts))
         .collect();
+    let passed_over: Vec<_> = rows.iter().map(|row| passed_over(row, &rows)).collect();
+    for (row, stage) in rows.iter_mut().zip(passed_over) {
+        row.passed_over = stage;
+    }
     rows.sort_by_key(|row| (place(row), row.person.surname(), row.person.clone()));
     rows
 }
@@ -35,6 +40,7 @@ pub(super) fn rows(scene: &Scene<'_>) -> Vec<FieldRow> {
 /// Those in the race; those of whom nobody says; those who lost; those who left; those only thought of; those who said no.
 fn place(row: &FieldRow) -> u8 {
     match row.status {
+        Some(_) if row.passed_over.is_some() => 6,
         Some(Status::Elected) => 0,
         Some(Status::Nominated) => 1,
         Some(Status::Advanced) => 2,
@@ -52,6 +58,44 @@ fn place(row: &FieldRow) -> u8 {
         Some(Status::Considering | Status::Urged) => 8,
         Some(Status::Declined) => 9,
     }
+}
+
+/// The stage that has gone to others. Few reports say of the third and fourth of a primary that they lost it; but where
+/// two of a party go on, or one is its nominee, the rest of that party do not.
+fn passed_over(row: &FieldRow, rows: &[FieldRow]) -> Option<Stage> {
+    let is_open = matches!(
+        row.status?,
+        Status::Expected | Status::Running | Status::Announced | Status::Filed | Status::Qualified
+    );
+    if !is_open {
+        return None;
+    }
+    if rows
+        .iter()
+        .any(|other| other.status == Some(Status::Elected))
+    {
+        return Some(Stage::General);
+    }
+    let party = row.party.as_ref()?;
+    let rivals = || {
+        rows.iter()
+            .filter(|other| other.party.as_ref() == Some(party))
+    };
+    let nominated = rivals().any(|rival| reached(rival, 2));
+    let went_on = rivals().filter(|rival| reached(rival, 1)).count();
+    (nominated || went_on >= 2).then(|| Stage::Primary(Some(party.clone())))
+}
+
+/// Whether somebody got past the primary (1) or past all contests of their party (2).
+fn reached(row: &FieldRow, contests: u8) -> bool {
+    let past = match (row.status, &row.stage) {
+        (Some(Status::Nominated | Status::Elected), _)
+        | (Some(Status::Lost | Status::Conceded | Status::Advanced), Some(Stage::General)) => 2,
+        (Some(Status::Advanced), _)
+        | (Some(Status::Lost | Status::Conceded), Some(Stage::Runoff(_))) => 1,
+        _ => 0,
+    };
+    past >= contests
 }
 
 fn row(scene: &Scene<'_>, at: usize, facts: &[&Fact]) -> FieldRow {
@@ -77,6 +121,7 @@ fn row(scene: &Scene<'_>, at: usize, facts: &[&Fact]) -> FieldRow {
         official: None,
         filed: filed(scene, &said, person),
         incumbent: facts.iter().any(|fact| is_incumbent(fact, scene.race)),
+        passed_over: None,
         standing: standing(scene, facts, person),
         others: losers
             .into_iter()

@@ -57,13 +57,19 @@ const fn rank(status: Status, stage: Option<&Stage>) -> Option<u8> {
         Status::Announced => ANNOUNCED,
         Status::Filed => 6,
         Status::Qualified => 7,
-        Status::Advanced | Status::Lost => match stage {
-            Some(Stage::General) => 40,
-            Some(Stage::Runoff(_)) => 30,
-            Some(Stage::Primary(_) | Stage::Convention(_) | Stage::Caucus(_)) | None => OUTCOME,
+        // Who advances "to the runoff" has won nothing there yet.
+        Status::Advanced => match stage {
+            Some(Stage::General) => 35,
+            Some(Stage::Runoff(_)) => 25,
+            _ => OUTCOME,
         },
-        Status::Nominated => 30,
-        Status::Elected => 40,
+        Status::Lost => match stage {
+            Some(Stage::General) => 50,
+            Some(Stage::Runoff(_)) => 40,
+            _ => OUTCOME,
+        },
+        Status::Nominated => 40,
+        Status::Elected => 50,
         Status::NotFiled
         | Status::Declined
         | Status::Withdrew

@@ -155,6 +155,20 @@ fn races_are_counted_and_the_unsettled_come_last() {
 }
 
 #[test]
+fn the_extent_counts_facts_once() {
+    let extent = record().extent(&race(), Cut::default()).unwrap();
+    assert_eq!((extent.claims, extent.facts, extent.documents), (5, 5, 2));
+    let again = |number: u8| {
+        let claim = candidacy("Jeff Sessions", "expected", &json!({}));
+        paper(&format!("Outlet {number}"), "2019-11-06", &[claim])
+    };
+    let extent = record_of(&[again(1), again(2)])
+        .extent(&race(), Cut::default())
+        .unwrap();
+    assert_eq!((extent.claims, extent.facts, extent.documents), (2, 1, 2));
+}
+
+#[test]
 fn batches_say_who_added_what() {
     let batches = record().batches().unwrap();
     assert_eq!(batches.len(), 2);

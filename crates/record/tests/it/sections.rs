@@ -498,6 +498,48 @@ fn notes_are_about_people_of_the_field_in_documents_about_the_race() {
 }
 
 #[test]
+fn who_is_passed_over_is_no_longer_in_the_running() {
+    let of = |person: &str, status: &str, stage: &str| {
+        candidacy(
+            person,
+            status,
+            &json!({"stage": stage, "party": if stage.ends_with('D') { "Democrat" } else { "Republican" }}),
+        )
+    };
+    let mut claims = vec![
+        ("2020-01-01", of("Bradley Byrne", "qualified", "primary:R")),
+        ("2020-01-01", of("Doug Jones", "running", "primary:D")),
+        ("2020-03-03", of("Jeff Sessions", "advanced", "primary:R")),
+    ];
+    let passed_over = |claims: &[(&str, Value)]| -> Vec<String> {
+        page(claims)
+            .field
+            .iter()
+            .filter_map(|row| {
+                row.passed_over
+                    .as_ref()
+                    .map(|stage| format!("{} {stage}", row.person))
+            })
+            .collect()
+    };
+    // One goes on: the other place may still be anybody's.
+    assert!(passed_over(&claims).is_empty());
+    claims.push((
+        "2020-03-04",
+        of("Tommy Tuberville", "advanced", "primary:R"),
+    ));
+    assert_eq!(passed_over(&claims), ["Bradley Byrne primary:R"]);
+    let rows = page(&claims).field;
+    assert_eq!(rows[3].person.as_str(), "Bradley Byrne");
+    assert_eq!(rows[3].status, Some(claim::Status::Qualified));
+    claims.push(("2020-11-04", of("Tommy Tuberville", "elected", "general")));
+    assert_eq!(
+        passed_over(&claims),
+        ["Bradley Byrne general", "Doug Jones general"]
+    );
+}
+
+#[test]
 fn the_field_is_in_the_order_of_the_race() {
     let page = page(&[
         (

@@ -225,6 +225,18 @@ fn stages_follow_each_other() {
 }
 
 #[test]
+fn who_advances_to_a_stage_has_won_nothing_there_yet() {
+    let to_runoff = in_stage(1, "advanced", "runoff:R");
+    check(
+        &[to_runoff.clone(), in_stage(2, "lost", "runoff:R")],
+        "lost (runoff:R)",
+    );
+    check(&[asserted(1, "nominated"), to_runoff.clone()], "nominated");
+    let row = row(&[to_runoff, asserted(2, "nominated")]);
+    assert_eq!(row.others[0].reason, record::page::Reason::Earlier);
+}
+
+#[test]
 fn results_count_as_statuses_and_projections_do_not() {
     check(
         &[result(1, "won", "general", "asserted")],
