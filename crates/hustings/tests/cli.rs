@@ -38,13 +38,16 @@ fn a_race_of_which_nothing_is_held_leads_to_those_that_are() {
     let desk = Desk::with_example();
     let ended = desk.run(&["race", "2022-AL-senate"]);
     assert_eq!(ended.status, 1);
-    insta::assert_snapshot!(ended.err, @r"
+    insta::assert_snapshot!(ended.err, @"
     error: nothing about 2022-AL-senate is held
-    hint: did you mean 2020-AL-senate?
+    hint: did you mean 2017-AL-senate-special or 2020-AL-senate?
     ");
     let early = desk.run(&["race", "2020-AL-senate", "--as-of", "2019-01-01"]);
     assert_eq!(early.status, 1);
-    insta::assert_snapshot!(early.err, @r"");
+    insta::assert_snapshot!(early.err, @"
+    error: nothing about 2020-AL-senate is held inside that cut
+    hint: the first report about it was public by 2019-10-15 09:00 CDT
+    ");
 }
 
 #[test]
@@ -148,5 +151,42 @@ fn a_claim_opens_to_its_origins() {
         .unwrap_or_else(|| panic!("Sessions is expected: {claims:#?}"));
     let shown = desk.run(&["origins", expected, "--as-of", "2019-11-06T20:00-06:00"]);
     assert_eq!(shown.status, 0, "{}", shown.err);
-    insta::assert_snapshot!(shown.out, @"");
+    insta::assert_snapshot!(shown.out, @"
+    Jeff Sessions: expected (expected)
+    2–3 origins, best evidence: several described sources.
+    1 report adds no origin of its own.
+
+    AT MOST 3
+      two Republicans who have direct knowledge of his decision, 1 of 2 (Associated
+        Press) [one described source]
+      two Republicans who have direct knowledge of his decision, 2 of 2 (Associated
+        Press) [one described source]
+      NBC, source not stated [unstated]
+
+    AT LEAST 2
+      two Republicans who have direct knowledge of his decision, 1 of 2 (Associated
+        Press) = NBC, source not stated (nothing says that they differ)
+      two Republicans who have direct knowledge of his decision, 2 of 2 (Associated
+        Press)
+
+    STATED BY
+      2020-AL-senate/28     Hustings Example Desk, 2019-11-06T17:45-06:00
+          “Jeff Sessions is expected to run for the U.S. Senate in Alabama”
+          in the report's own voice
+      2020-AL-senate/29     Hustings Example Desk, 2019-11-06T17:45-06:00
+          “Sessions will enter the Republican primary”
+          origin: NBC News
+      2020-AL-senate/31     Hustings Example Desk, 2019-11-06T17:45-06:00
+          “Sessions will announce his candidacy on Thursday”
+          origin: two Republicans with direct knowledge of the plan, through
+            Associated Press
+      2020-AL-senate/33     Hustings Example Desk, 2019-11-06T18:30-06:00
+          “Jeff Sessions will join a crowded Republican primary for the U.S. Senate
+            in Alabama”
+          origin: NBC
+      2020-AL-senate/46     Hustings Example Desk, 2019-11-06T18:30-06:00
+          “Jeff Sessions will announce on Thursday that he is running”
+          origin: two Republicans who have direct knowledge of his decision, through
+            Associated Press
+    ");
 }

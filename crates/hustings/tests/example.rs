@@ -21,19 +21,19 @@ fn row<'a>(page: &'a Value, section: &str, field: &str, value: &str) -> &'a Valu
 #[test]
 fn the_pages_are_as_they_were() {
     let desk = Desk::with_example();
-    for as_of in [
-        "2019-11-06T20:00-06:00",
-        "2019-11-08",
-        "2020-03-04",
-        "2020-07-15",
-        "2020-11-04",
+    for (name, as_of) in [
+        ("evening_of_the_first_reports", "2019-11-06T20:00-06:00"),
+        ("after_the_deadline", "2019-11-08"),
+        ("after_the_primary", "2020-03-04"),
+        ("after_the_runoff", "2020-07-15"),
+        ("after_the_general_election", "2020-11-04"),
     ] {
         let shown = desk.run(&["race", RACE, "--as-of", as_of]);
         assert_eq!(shown.status, 0, "{}", shown.err);
-        insta::assert_snapshot!(format!("as of {}", as_of.replace(':', "")), shown.out);
+        insta::assert_snapshot!(name, shown.out);
     }
     let all = desk.run(&["race", RACE]);
-    insta::assert_snapshot!("everything held", all.out);
+    insta::assert_snapshot!("everything_held", all.out);
 }
 
 /// Two days before the deadline, after NBC and the AP have reported: what the whole product began with.

@@ -58,13 +58,9 @@ fn draw_support(screen: &mut Screen, support: &Support) {
         screen.line(
             0,
             &format!(
-                "{} only {} on what others lead to.",
-                counted(witness.repeats, "report", "reports"),
-                if witness.repeats == 1 {
-                    "passes"
-                } else {
-                    "pass"
-                }
+                "{} no origin of {} own.",
+                counted(witness.repeats, "report adds", "reports add"),
+                if witness.repeats == 1 { "its" } else { "their" }
             ),
         );
     }
