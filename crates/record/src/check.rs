@@ -6,8 +6,9 @@ use std::collections::btree_map::Entry;
 use claim::{Complaint, Report};
 use rusqlite::{OptionalExtension, params};
 
-use crate::batch::{certainty_code, mentioned};
+use crate::batch::certainty_code;
 use crate::document::{digest, hexadecimal};
+use crate::intern::mentioned;
 use crate::origins::Provenance;
 use crate::{DocumentId, Record, RecordError, Result};
 

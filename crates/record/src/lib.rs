@@ -13,6 +13,7 @@ mod fold;
 mod id;
 pub mod identity;
 mod instant;
+mod intern;
 mod kin;
 pub mod origins;
 pub mod page;

@@ -1,9 +1,9 @@
 //! Counting origins: an interval with a witness, never a score.
 //!
 //! Fifty articles can rest on one anonymous person. So for all occurrences of one claim, each chain of relays is walked
-//! to whoever is ultimately responsible, a *leaf* ([`walk`]); then it is asked which leaves cannot be one and the same
-//! ([`differ`]). The most origins that there can be is the number of distinct leaves, the fewest is the number of
-//! people and records that could be all of them: the chromatic number of the must-differ graph ([`colour`]).
+//! to whoever is ultimately responsible, a *leaf* (`walk`); then it is asked which leaves cannot be one and the same
+//! (`differ`). The most origins that there can be is the number of distinct leaves, the fewest is the number of
+//! people and records that could be all of them: the chromatic number of the must-differ graph (`colour`).
 //!
 //! What holds, and is property-tested:
 //!

@@ -10,6 +10,8 @@ mod fixture;
 mod folding;
 mod keeping;
 mod looking_up;
+mod measuring;
+mod opening;
 mod sections;
 mod seed;
 mod statuses;

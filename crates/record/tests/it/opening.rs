@@ -1,0 +1,162 @@
+//! Opening files, ours and others', and what is in them when they are opened again.
+
+use record::{BatchNumber, Cut, Record, RecordError};
+use rusqlite::Connection;
+
+use crate::fixture::{add, at, central, race};
+use crate::keeping::sessions_expected;
+
+#[test]
+fn a_record_of_another_kind_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.db");
+    assert!(matches!(
+        Record::open_read(&path),
+        Err(RecordError::Missing { .. })
+    ));
+
+    std::fs::write(
+        &path,
+        "This is a letter, not a database. It is long enough to be looked at.",
+    )
+    .unwrap();
+    assert!(matches!(
+        Record::open_read(&path),
+        Err(RecordError::NotARecord { .. })
+    ));
+    assert!(matches!(
+        Record::open(&path),
+        Err(RecordError::NotARecord { .. })
+    ));
+
+    let other = folder.path().join("other.db");
+    Connection::open(&other)
+        .unwrap()
+        .execute_batch("CREATE TABLE t (x)")
+        .unwrap();
+    assert!(matches!(
+        Record::open_read(&other),
+        Err(RecordError::NotARecord { .. })
+    ));
+    assert!(matches!(
+        Record::open(&other),
+        Err(RecordError::NotARecord { .. })
+    ));
+    // It was looked at, and nothing else.
+    let mode: String = Connection::open(&other)
+        .unwrap()
+        .pragma_query_value(None, "journal_mode", |row| row.get(0))
+        .unwrap();
+    assert_eq!(mode, "delete");
+
+    let nowhere = folder.path().join("no/such/folder.db");
+    assert!(matches!(
+        Record::open(&nowhere),
+        Err(RecordError::Open { .. })
+    ));
+}
+
+#[test]
+fn a_schema_of_the_future_is_refused_and_an_empty_file_brought_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hustings.db");
+    // An empty file is schema 0.
+    std::fs::write(&path, "").unwrap();
+    assert!(matches!(
+        Record::open_read(&path),
+        Err(RecordError::NotARecord { .. })
+    ));
+    drop(Record::open(&path).unwrap());
+    drop(Record::open_read(&path).unwrap());
+    let raw = Connection::open(&path).unwrap();
+    let schema: i64 = raw
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap();
+    assert_eq!(schema, 1);
+    // Opening it again changes nothing.
+    drop(Record::open(&path).unwrap());
+
+    raw.pragma_update(None, "user_version", 99).unwrap();
+    for refused in [Record::open(&path), Record::open_read(&path)] {
+        let error = refused.unwrap_err();
+        assert!(matches!(
+            error,
+            RecordError::FutureSchema {
+                found: 99,
+                known: 1
+            }
+        ));
+        assert!(error.to_string().contains("newer Hustings"), "{error}");
+    }
+}
+
+#[test]
+fn what_was_written_is_there_when_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hustings.db");
+    let mut record = Record::open(&path).unwrap();
+    add(&mut record, &sessions_expected());
+    let page = record.page(&race(), Cut::default(), &central()).unwrap();
+    // A reader beside the writer, then alone.
+    let reader = Record::open_read(&path).unwrap();
+    assert_eq!(
+        reader.page(&race(), Cut::default(), &central()).unwrap(),
+        page
+    );
+    drop(record);
+    drop(reader);
+    let mut reader = Record::open_read(&path).unwrap();
+    assert_eq!(
+        reader.page(&race(), Cut::default(), &central()).unwrap(),
+        page
+    );
+    let refused = reader.batch(at("2020-01-01T00:00:00Z"), "x", "x", None);
+    assert!(matches!(refused, Err(RecordError::ReadOnly)));
+}
+
+#[test]
+fn a_second_writer_is_told_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hustings.db");
+    let mut one = Record::open(&path).unwrap();
+    let raw = Connection::open(&path).unwrap();
+    raw.busy_timeout(std::time::Duration::ZERO).unwrap();
+    let _batch = one
+        .batch(at("2020-01-01T00:00:00Z"), "x", "x", None)
+        .unwrap();
+    assert!(raw.execute_batch("BEGIN IMMEDIATE").is_err());
+}
+
+#[test]
+fn an_unfinished_write_is_never_part_of_the_record() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hustings.db");
+    let mut record = Record::open(&path).unwrap();
+    add(&mut record, &sessions_expected());
+    let raw = Connection::open(&path).unwrap();
+    raw.execute_batch(
+        "PRAGMA cache_size = 1; BEGIN IMMEDIATE; \
+         INSERT INTO batch (tx, at, actor, tool) VALUES (2, 0, 'x', 'x'); \
+         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) \
+         INSERT INTO name (text) SELECT hex(randomblob(64)) || i FROM n;",
+    )
+    .unwrap();
+    // The files as a killed program leaves them: pages of the open transaction are in the log already.
+    let copy = folder.path().join("copy.db");
+    for end in ["", "-wal"] {
+        std::fs::copy(
+            folder.path().join(format!("hustings.db{end}")),
+            folder.path().join(format!("copy.db{end}")),
+        )
+        .unwrap();
+    }
+    assert!(
+        std::fs::metadata(folder.path().join("copy.db-wal"))
+            .unwrap()
+            .len()
+            > 500_000
+    );
+    let found = Record::open(&copy).unwrap();
+    assert_eq!(found.last_batch().unwrap(), BatchNumber(1));
+    assert_eq!(found.check().unwrap(), []);
+}
