@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 use claim::{Certainty, Race, Statement};
@@ -62,14 +63,54 @@ impl Heard {
     }
 }
 
+/// A map from row numbers. They are small and nobody outside chooses them, so the hash need not withstand anybody: it
+/// spreads neighbours, and costs next to nothing beside the default one.
+type ByRow<K, V> = HashMap<K, V, BuildHasherDefault<RowHasher>>;
+
+#[derive(Debug, Default)]
+struct RowHasher(u64);
+
+impl Hasher for RowHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // Knuth's multiplicative hashing, with 2^64 divided by the golden ratio.
+        self.0 = (self.0.rotate_left(26) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    fn write_i64(&mut self, number: i64) {
+        self.write_u64(number.cast_unsigned());
+    }
+}
+
 /// A statement, and the JSON that it was parsed from.
 type Parsed = (Rc<Statement>, Rc<str>);
+
+/// How many document versions facts stand in.
+pub(crate) fn documents(facts: &[Fact]) -> usize {
+    let mut documents: Vec<i64> = facts
+        .iter()
+        .flat_map(|fact| &fact.heard)
+        .map(|heard| heard.document)
+        .collect();
+    documents.sort_unstable();
+    documents.dedup();
+    documents.len()
+}
 
 /// Statements and provenances by their row number, parsed once.
 #[derive(Debug, Default)]
 pub(crate) struct Interned {
-    statements: RefCell<HashMap<i64, Parsed>>,
-    provenances: RefCell<HashMap<i64, Rc<Provenance>>>,
+    statements: RefCell<ByRow<i64, Parsed>>,
+    provenances: RefCell<ByRow<i64, Rc<Provenance>>>,
     pub(crate) kin: Rc<Kin>,
 }
 
@@ -108,7 +149,7 @@ pub(crate) fn unsettled(record: &Record, kind: &str, cut: Cut) -> Result<Vec<Fac
 #[derive(Default)]
 struct Gathered {
     facts: Vec<Fact>,
-    index: HashMap<(i64, i64), usize>,
+    index: ByRow<(i64, i64), usize>,
 }
 
 impl Gathered {

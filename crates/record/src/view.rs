@@ -1,7 +1,5 @@
 //! Views that project: the page of a race, the occurrences of a fact, a person.
 
-use std::collections::BTreeSet;
-
 use claim::{PersonName, Race};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -72,12 +70,10 @@ impl Record {
             .ok_or_else(|| RecordError::NoSuchRace(race.clone()))?;
         self.effective(cut)?;
         let facts = fold::race(self, row, cut)?;
-        let places = || facts.iter().flat_map(|fact| &fact.heard);
-        let documents: BTreeSet<i64> = places().map(|heard| heard.document).collect();
         Ok(Extent {
-            claims: places().count(),
+            claims: facts.iter().map(|fact| fact.heard.len()).sum(),
             facts: facts.len(),
-            documents: documents.len(),
+            documents: fold::documents(&facts),
         })
     }
 

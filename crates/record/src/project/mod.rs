@@ -17,13 +17,12 @@ mod scene;
 mod schedule;
 mod status;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use claim::{PersonName, Race, Relation, Statement};
 use jiff::tz::TimeZone;
 
-use crate::fold::Fact;
+use crate::fold::{Fact, documents};
 use crate::identity::Edges;
 use crate::kin::Kin;
 use crate::page::RacePage;
@@ -43,14 +42,12 @@ pub(crate) fn page(
     kin: &Rc<Kin>,
 ) -> RacePage {
     let scene = Scene::new(Some(race), facts, edges, cut, zone, kin);
-    let places = || facts.iter().flat_map(|fact| &fact.heard);
-    let documents: BTreeSet<i64> = places().map(|heard| heard.document).collect();
     RacePage {
         race: race.clone(),
         as_of: cut.reported.map(|at| scene.moment(at)),
         recorded,
-        claims: places().count(),
-        documents: documents.len(),
+        claims: facts.iter().map(|fact| fact.heard.len()).sum(),
+        documents: documents(facts),
         field: field::rows(&scene),
         schedule: schedule::rows(&scene),
         endorsements: endorsements::rows(&scene),
