@@ -120,12 +120,20 @@ impl<'a> Batch<'a> {
 
     /// Takes an editor's word back from this batch on. Whether it stood until now.
     pub fn end(&mut self, identity: IdentityId) -> Result<bool> {
-        self.begin()?;
-        let ended = self
+        let stands: bool = self
             .tx
-            .prepare_cached("UPDATE identity SET ended_tx = ?1 WHERE id = ?2 AND ended_tx IS NULL")?
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM identity WHERE id = ?1 AND ended_tx IS NULL)",
+            )?
+            .query_row([identity.0], |row| row.get(0))?;
+        if !stands {
+            return Ok(false);
+        }
+        self.begin()?;
+        self.tx
+            .prepare_cached("UPDATE identity SET ended_tx = ?1 WHERE id = ?2")?
             .execute(params![self.number.0, identity.0])?;
-        Ok(ended == 1)
+        Ok(true)
     }
 
     /// Makes the batch part of the record for good. A batch that added nothing leaves no trace and has no number.

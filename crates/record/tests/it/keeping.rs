@@ -223,9 +223,10 @@ fn a_dropped_batch_leaves_nothing() {
 #[test]
 fn an_empty_batch_leaves_no_row() {
     let mut record = Record::in_memory().unwrap();
-    let batch = record
+    let mut batch = record
         .batch(at("2019-11-07T00:00:00Z"), "me", "test", None)
         .unwrap();
+    assert!(!batch.end(record::identity::IdentityId(1)).unwrap());
     assert_eq!(batch.commit().unwrap(), None);
     assert!(record.batches().unwrap().is_empty());
 }
