@@ -6,7 +6,10 @@
 //! [`STEPS`] gives the clique as the bound and says that it is not exact.
 
 /// How many steps of the search are spent before the clique stands as the answer.
-const STEPS: u32 = 200_000;
+const STEPS: u32 = 20_000;
+
+/// From how many vertices a clique is grown.
+const STARTS: usize = 32;
 
 /// What is known of the fewest groups.
 pub(super) struct Fewest {
@@ -21,9 +24,8 @@ pub(super) struct Fewest {
 pub(super) fn fewest(differ: &[Vec<bool>]) -> Fewest {
     let clique = clique_size(differ);
     let mut search = Search {
-        differ,
+        partial: Partial::new(differ),
         goal: clique,
-        colours: vec![None; differ.len()],
         best: greedy(differ),
         steps: STEPS,
     };
@@ -46,13 +48,17 @@ fn colours_used(colours: &[usize]) -> usize {
     colours.iter().max().map_or(0, |most| most + 1)
 }
 
-/// The size of a set of vertices that all differ, grown greedily from each vertex.
+/// The size of a set of vertices that all differ, grown greedily from each of the vertices with the most neighbours.
 fn clique_size(differ: &[Vec<bool>]) -> usize {
-    (0..differ.len())
-        .map(|start| {
+    let mut order: Vec<usize> = (0..differ.len()).collect();
+    order.sort_by_key(|&vertex| std::cmp::Reverse(degree(differ, vertex)));
+    order
+        .iter()
+        .take(STARTS)
+        .map(|&start| {
             let mut clique = vec![start];
-            for (next, row) in differ.iter().enumerate() {
-                if clique.iter().all(|&member| row[member]) {
+            for &next in &order {
+                if clique.iter().all(|&member| differ[member][next]) {
                     clique.push(next);
                 }
             }
@@ -62,46 +68,89 @@ fn clique_size(differ: &[Vec<bool>]) -> usize {
         .unwrap_or(0)
 }
 
-fn greedy(differ: &[Vec<bool>]) -> Vec<usize> {
-    let mut colours: Vec<Option<usize>> = vec![None; differ.len()];
-    while let Some(vertex) = most_constrained(differ, &colours) {
-        // As many colours as vertices always do.
-        let free = (0..differ.len()).find(|&colour| is_free(differ, &colours, vertex, colour));
-        colours[vertex] = free;
+fn degree(differ: &[Vec<bool>], vertex: usize) -> usize {
+    differ[vertex].iter().filter(|&&apart| apart).count()
+}
+
+/// A partial colouring with what choosing the next vertex needs, kept up to date instead of counted again.
+struct Partial<'a> {
+    differ: &'a [Vec<bool>],
+    degrees: Vec<usize>,
+    colours: Vec<Option<usize>>,
+    /// `beside[vertex][colour]`: how many neighbours have the colour.
+    beside: Vec<Vec<u32>>,
+    /// How many different colours each vertex has beside it.
+    saturation: Vec<usize>,
+}
+
+impl<'a> Partial<'a> {
+    fn new(differ: &'a [Vec<bool>]) -> Self {
+        let size = differ.len();
+        Self {
+            differ,
+            degrees: (0..size).map(|vertex| degree(differ, vertex)).collect(),
+            colours: vec![None; size],
+            beside: vec![Vec::new(); size],
+            saturation: vec![0; size],
+        }
     }
-    colours.into_iter().flatten().collect()
+
+    /// The uncoloured vertex with the most colours beside it, then with the most neighbours, then the first.
+    fn most_constrained(&self) -> Option<usize> {
+        (0..self.colours.len())
+            .filter(|&vertex| self.colours[vertex].is_none())
+            .max_by_key(|&vertex| {
+                (
+                    self.saturation[vertex],
+                    self.degrees[vertex],
+                    std::cmp::Reverse(vertex),
+                )
+            })
+    }
+
+    fn is_free(&self, vertex: usize, colour: usize) -> bool {
+        self.beside[vertex]
+            .get(colour)
+            .is_none_or(|&held| held == 0)
+    }
+
+    fn set(&mut self, vertex: usize, colour: usize) {
+        self.colours[vertex] = Some(colour);
+        for other in (0..self.differ.len()).filter(|&other| self.differ[vertex][other]) {
+            let beside = &mut self.beside[other];
+            if beside.len() <= colour {
+                beside.resize(colour + 1, 0);
+            }
+            beside[colour] += 1;
+            self.saturation[other] += usize::from(beside[colour] == 1);
+        }
+    }
+
+    fn unset(&mut self, vertex: usize) {
+        let Some(colour) = self.colours[vertex].take() else {
+            return;
+        };
+        for other in (0..self.differ.len()).filter(|&other| self.differ[vertex][other]) {
+            let beside = &mut self.beside[other];
+            beside[colour] -= 1;
+            self.saturation[other] -= usize::from(beside[colour] == 0);
+        }
+    }
 }
 
-/// The uncoloured vertex with the most colours among its neighbours, then with the most neighbours, then the first.
-fn most_constrained(differ: &[Vec<bool>], colours: &[Option<usize>]) -> Option<usize> {
-    (0..differ.len())
-        .filter(|&vertex| colours[vertex].is_none())
-        .max_by_key(|&vertex| {
-            let mut seen: Vec<usize> = neighbours(differ, vertex)
-                .filter_map(|other| colours[other])
-                .collect();
-            seen.sort_unstable();
-            seen.dedup();
-            (
-                seen.len(),
-                neighbours(differ, vertex).count(),
-                std::cmp::Reverse(vertex),
-            )
-        })
-}
-
-fn neighbours(differ: &[Vec<bool>], vertex: usize) -> impl Iterator<Item = usize> {
-    (0..differ.len()).filter(move |&other| differ[vertex][other])
-}
-
-fn is_free(differ: &[Vec<bool>], colours: &[Option<usize>], vertex: usize, colour: usize) -> bool {
-    neighbours(differ, vertex).all(|other| colours[other] != Some(colour))
+fn greedy(differ: &[Vec<bool>]) -> Vec<usize> {
+    let mut partial = Partial::new(differ);
+    while let Some(vertex) = partial.most_constrained() {
+        // As many colours as vertices always do.
+        let free = (0..differ.len()).find(|&colour| partial.is_free(vertex, colour));
+        partial.set(vertex, free.unwrap_or_default());
+    }
+    partial.colours.into_iter().flatten().collect()
 }
 
 struct Search<'a> {
-    differ: &'a [Vec<bool>],
+    partial: Partial<'a>,
     goal: usize,
-    colours: Vec<Option<usize>>,
     best: Vec<usize>,
     steps: u32,
 }
@@ -114,15 +163,15 @@ impl Search<'_> {
             return;
         }
         self.steps -= 1;
-        let Some(vertex) = most_constrained(self.differ, &self.colours) else {
-            self.best = self.colours.iter().copied().flatten().collect();
+        let Some(vertex) = self.partial.most_constrained() else {
+            self.best = self.partial.colours.iter().copied().flatten().collect();
             return;
         };
         for colour in 0..=used {
-            if is_free(self.differ, &self.colours, vertex, colour) {
-                self.colours[vertex] = Some(colour);
+            if self.partial.is_free(vertex, colour) {
+                self.partial.set(vertex, colour);
                 self.descend(used.max(colour + 1));
-                self.colours[vertex] = None;
+                self.partial.unset(vertex);
             }
         }
     }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use claim::PersonName;
+use claim::{Party, PersonName};
 
 use super::leaf::{Kind, Leaf};
 use super::{Judgement, Verdict, colour};
@@ -27,10 +27,17 @@ impl Graph {
         judgements: &[Judgement],
     ) -> Self {
         let size = leaves.len();
+        let parties: Vec<Option<Party>> = leaves.iter().map(Leaf::party).collect();
         let mut differ = vec![vec![false; size]; size];
-        for (a, row) in differ.iter_mut().enumerate() {
-            for (b, cell) in row.iter_mut().enumerate() {
-                *cell = a != b && must_differ(&leaves[a], &leaves[b], principal);
+        for a in 0..size {
+            for b in 0..a {
+                let two_parties = parties[a]
+                    .as_ref()
+                    .zip(parties[b].as_ref())
+                    .is_some_and(|(a, b)| a != b);
+                let apart = two_parties || must_differ(&leaves[a], &leaves[b], principal);
+                differ[a][b] = apart;
+                differ[b][a] = apart;
             }
         }
         let by_label: BTreeMap<String, usize> = leaves
@@ -120,10 +127,7 @@ fn must_differ(a: &Leaf, b: &Leaf, principal: Option<&PersonName>) -> bool {
                 head: head_y,
                 ..
             },
-        ) => {
-            let one_group = told_x == told_y && head_x == head_y;
-            one_group || a.party().zip(b.party()).is_some_and(|(a, b)| a != b)
-        }
+        ) => told_x == told_y && head_x == head_y,
         _ => false,
     }
 }

@@ -7,7 +7,7 @@
 //! - A report that passes on whole stories of others ([`Provenance::relays`]) and says the same in its own voice leads
 //!   to those of them for which it has not shown another source.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use claim::outlet::{canonical, is_outlet};
 use claim::{Origin, PersonName};
@@ -17,11 +17,77 @@ use super::{Heard, Provenance};
 
 /// The distinct leaves, sorted.
 pub(super) fn leaves(occurrences: &[Heard<'_>]) -> Vec<Leaf> {
-    let mut walk = Walk::new(occurrences);
-    for heard in occurrences {
-        walk.follow(*heard);
+    let heard = once_each(occurrences);
+    let mut walk = Walk::new(&heard);
+    for (resolved, reports) in &heard {
+        walk.follow(resolved, reports);
     }
     walk.finish()
+}
+
+/// A provenance with its names resolved, which is the costly part; so it is done once for each, however many
+/// occurrences share it.
+struct Resolved<'a> {
+    provenance: &'a Provenance,
+    own: String,
+    /// The outlets that are credited, as relays or as origin.
+    houses: BTreeSet<String>,
+    relays: BTreeSet<String>,
+}
+
+impl<'a> Resolved<'a> {
+    fn new(provenance: &'a Provenance) -> Self {
+        let own = outlet(provenance);
+        let others = |names: &mut dyn Iterator<Item = &str>| -> BTreeSet<String> {
+            names
+                .map(|name| canonical(name).to_owned())
+                .filter(|house| *house != own)
+                .collect()
+        };
+        let origin = match &provenance.origin {
+            Origin::Organization { name } => Some(name.as_str()),
+            _ => None,
+        };
+        Self {
+            houses: others(&mut provenance.via.hops().chain(origin)),
+            relays: others(&mut provenance.relays.iter().map(String::as_str)),
+            provenance,
+            own,
+        }
+    }
+
+    fn is_own_voice(&self) -> bool {
+        self.provenance.origin == Origin::Report && self.provenance.via.is_direct()
+    }
+
+    /// Whoever told the origin's words: the innermost relay, else the report's own outlet.
+    fn teller(&self) -> String {
+        match self.provenance.via.hops().last() {
+            Some(name) => canonical(name).to_owned(),
+            None => self.own.clone(),
+        }
+    }
+}
+
+/// Each provenance with the reports in which it was heard. Equal provenances at two addresses stay two entries: what
+/// follows collects sets, and so does not mind.
+fn once_each<'a>(occurrences: &[Heard<'a>]) -> Vec<(Resolved<'a>, BTreeSet<i64>)> {
+    let mut at: HashMap<*const Provenance, usize> = HashMap::new();
+    let mut reports: Vec<(&Provenance, Vec<i64>)> = Vec::new();
+    for heard in occurrences {
+        let next = reports.len();
+        let index = *at
+            .entry(std::ptr::from_ref(heard.provenance))
+            .or_insert(next);
+        if index == next {
+            reports.push((heard.provenance, Vec::new()));
+        }
+        reports[index].1.push(heard.report);
+    }
+    reports
+        .into_iter()
+        .map(|(provenance, reports)| (Resolved::new(provenance), reports.into_iter().collect()))
+        .collect()
 }
 
 /// What a report credits somebody else with: which houses it quotes, and whether anybody at all.
@@ -42,27 +108,25 @@ struct Group {
 struct Walk {
     /// Outlets whose own reports of this claim are at hand.
     held: BTreeSet<String>,
-    credits: BTreeMap<i64, Credits>,
+    /// What each report credits others with. A report that is not in it speaks in its own voice alone.
+    credits: HashMap<i64, Credits>,
     people: BTreeMap<PersonName, BTreeSet<i64>>,
     plain: BTreeMap<Kind, BTreeSet<i64>>,
     groups: BTreeMap<(String, String), Group>,
 }
 
 impl Walk {
-    fn new(occurrences: &[Heard<'_>]) -> Self {
-        let mut credits: BTreeMap<i64, Credits> = BTreeMap::new();
-        let mut held = BTreeSet::new();
-        for heard in occurrences {
-            let own = outlet(heard.provenance);
-            let credit = credits.entry(heard.report).or_default();
-            for house in houses(heard.provenance).filter(|house| *house != own) {
-                credit.houses.insert(house);
+    fn new(heard: &[(Resolved<'_>, BTreeSet<i64>)]) -> Self {
+        let mut credits: HashMap<i64, Credits> = HashMap::new();
+        for (resolved, reports) in heard.iter().filter(|(one, _)| !one.is_own_voice()) {
+            for &report in reports {
+                let credit = credits.entry(report).or_default();
+                credit.houses.extend(resolved.houses.iter().cloned());
+                credit.somebody = true;
             }
-            credit.somebody |= !is_own_voice(heard.provenance);
-            held.insert(own);
         }
         Self {
-            held,
+            held: heard.iter().map(|(one, _)| one.own.clone()).collect(),
             credits,
             people: BTreeMap::new(),
             plain: BTreeMap::new(),
@@ -70,102 +134,96 @@ impl Walk {
         }
     }
 
-    fn follow(&mut self, heard: Heard<'_>) {
-        let from = heard.provenance;
-        let own = outlet(from);
-        let teller = from
-            .via
-            .hops()
-            .last()
-            .map_or_else(|| own.clone(), |name| canonical(name).to_owned());
-        match &from.origin {
-            Origin::Report if from.via.is_direct() => self.own_voice(heard, own),
-            Origin::Report => self.credit(heard.report, &own, teller),
-            Origin::Organization { name } if is_outlet(name) || self.is_held(name) => {
-                self.credit(heard.report, &own, canonical(name).to_owned());
-            }
+    fn follow(&mut self, resolved: &Resolved<'_>, reports: &BTreeSet<i64>) {
+        match &resolved.provenance.origin {
+            Origin::Report if resolved.is_own_voice() => self.own_voice(resolved, reports),
+            Origin::Report => self.credit(reports, &resolved.own, resolved.teller()),
             Origin::Organization { name } => {
-                self.named(
-                    heard.report,
-                    Kind::Organization {
-                        name: canonical(name).to_owned(),
-                    },
-                );
+                let house = canonical(name).to_owned();
+                if is_outlet(name) || self.held.contains(&house) {
+                    self.credit(reports, &resolved.own, house);
+                } else {
+                    self.named(reports, Kind::Organization { name: house });
+                }
             }
             Origin::Document { name } => {
-                self.named(heard.report, Kind::Document { name: name.clone() });
+                self.named(reports, Kind::Document { name: name.clone() });
             }
             Origin::Person { name } => {
                 self.people
                     .entry(PersonName::new(name))
                     .or_default()
-                    .insert(heard.report);
+                    .extend(reports);
             }
             Origin::Anonymous { described, count } => {
                 let described = described.as_deref().unwrap_or_default();
-                self.group(heard, teller, described, count.unwrap_or(1).max(1));
+                self.group(resolved, reports, described, count.unwrap_or(1).max(1));
             }
         }
     }
 
-    fn is_held(&self, name: &str) -> bool {
-        self.held.contains(canonical(name))
-    }
-
-    fn named(&mut self, report: i64, kind: Kind) {
-        self.plain.entry(kind).or_default().insert(report);
-    }
-
-    fn unstated(&mut self, report: i64, outlets: Vec<String>) {
-        self.named(report, Kind::Unstated { outlets });
+    fn named(&mut self, reports: &BTreeSet<i64>, kind: Kind) {
+        self.plain.entry(kind).or_default().extend(reports);
     }
 
     /// Another outlet in its own voice. If its own reports are at hand, they lead on from there.
-    fn credit(&mut self, report: i64, own: &str, house: String) {
+    fn credit(&mut self, reports: &BTreeSet<i64>, own: &str, house: String) {
         if house == own || !self.held.contains(&house) {
-            self.unstated(report, vec![house]);
+            self.named(
+                reports,
+                Kind::Unstated {
+                    outlets: vec![house],
+                },
+            );
         }
     }
 
-    fn own_voice(&mut self, heard: Heard<'_>, own: String) {
-        let relays: BTreeSet<String> = heard
-            .provenance
-            .relays
-            .iter()
-            .map(|name| canonical(name).to_owned())
-            .filter(|house| *house != own)
-            .collect();
-        let credits = &self.credits[&heard.report];
-        if relays.is_empty() {
-            if !credits.somebody {
-                self.unstated(heard.report, vec![own]);
-            }
-            return;
-        }
-        let open: Vec<String> = relays
-            .iter()
-            .filter(|house| !credits.houses.contains(*house) && !self.held.contains(*house))
-            .cloned()
-            .collect();
-        let none_shown = open.len() == relays.len();
-        match (none_shown, credits.somebody) {
-            // The report shows the claim in none of the stories: one of them may have it, or the report itself.
-            (true, false) => self.unstated(heard.report, open),
-            // It is credited to somebody outside the stories: the own voice sums that up.
-            (true, true) => {}
-            (false, _) => {
-                for house in open {
-                    self.unstated(heard.report, vec![house]);
+    fn own_voice(&mut self, resolved: &Resolved<'_>, reports: &BTreeSet<i64>) {
+        let mut leads: Vec<(i64, Vec<String>)> = Vec::new();
+        for &report in reports {
+            let credits = self.credits.get(&report);
+            if resolved.relays.is_empty() {
+                if credits.is_none() {
+                    leads.push((report, vec![resolved.own.clone()]));
                 }
+                continue;
             }
+            let shown = |house: &String| {
+                self.held.contains(house)
+                    || credits.is_some_and(|credits| credits.houses.contains(house))
+            };
+            let open: Vec<String> = resolved
+                .relays
+                .iter()
+                .filter(|house| !shown(house))
+                .cloned()
+                .collect();
+            let none_shown = open.len() == resolved.relays.len();
+            match (none_shown, credits.is_some_and(|credits| credits.somebody)) {
+                // The report shows the claim in none of the stories: one of them may have it.
+                (true, false) => leads.push((report, open)),
+                // It is credited to somebody outside the stories: the own voice sums that up.
+                (true, true) => {}
+                (false, _) => leads.extend(open.into_iter().map(|house| (report, vec![house]))),
+            }
+        }
+        for (report, outlets) in leads {
+            self.named(&BTreeSet::from([report]), Kind::Unstated { outlets });
         }
     }
 
-    fn group(&mut self, heard: Heard<'_>, teller: String, described: &str, count: u32) {
-        let group = self.groups.entry((teller, head(described))).or_default();
+    fn group(
+        &mut self,
+        resolved: &Resolved<'_>,
+        reports: &BTreeSet<i64>,
+        described: &str,
+        count: u32,
+    ) {
+        let key = (resolved.teller(), head(described));
+        let group = self.groups.entry(key).or_default();
         group.count = group.count.max(count);
-        group.not_authorized |= heard.provenance.terms.not_authorized;
-        group.reports.insert(heard.report);
+        group.not_authorized |= resolved.provenance.terms.not_authorized;
+        group.reports.extend(reports);
         let size = |text: &str| (text.chars().count(), std::cmp::Reverse(text.to_owned()));
         if size(described) > size(&group.described) {
             described.clone_into(&mut group.described);
@@ -294,23 +352,6 @@ fn outlet(provenance: &Provenance) -> String {
         || "a report without a publisher".to_owned(),
         |name| canonical(name).to_owned(),
     )
-}
-
-fn is_own_voice(provenance: &Provenance) -> bool {
-    provenance.origin == Origin::Report && provenance.via.is_direct()
-}
-
-/// The outlets that an occurrence credits, as relays or as origin.
-fn houses(provenance: &Provenance) -> impl Iterator<Item = String> {
-    let origin = match &provenance.origin {
-        Origin::Organization { name } => Some(name.as_str()),
-        _ => None,
-    };
-    provenance
-        .via
-        .hops()
-        .chain(origin)
-        .map(|name| canonical(name).to_owned())
 }
 
 #[cfg(test)]
