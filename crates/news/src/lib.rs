@@ -10,6 +10,7 @@
 use claim::{Claim, Complaint, Occurrence, Part, Place, Report, Span};
 use serde::Serialize;
 
+mod aside;
 mod attribution;
 mod block;
 mod boilerplate;
@@ -18,6 +19,7 @@ mod date;
 mod document;
 mod figure;
 mod frame;
+mod introduction;
 mod kinds;
 mod lexicon;
 mod mention;
