@@ -26,6 +26,7 @@ mod mention;
 mod once;
 mod pattern;
 mod person;
+mod presidency;
 mod quotation;
 mod race;
 mod relay;

@@ -325,8 +325,12 @@ fn office_at(text: &str, start: usize, end: usize) -> Option<&'static str> {
             return None;
         }
     }
-    if lower == "justice" && !name.starts_with('J') || lower == "speaker" && !name.starts_with('S')
-    {
+    // "Press Secretary" works for the office.
+    if lower == "secretary" && text[..start].to_lowercase().ends_with("press ") {
+        return None;
+    }
+    let verbs = ["justice", "speaker", "judge", "secretary"];
+    if verbs.contains(&lower.as_str()) && !name.starts_with(char::is_uppercase) {
         return None;
     }
     if rest.starts_with(" Department") || rest.starts_with(" of Justice") || rest.starts_with("ial")
