@@ -10,6 +10,7 @@
 use claim::{Claim, Complaint, Occurrence, Part, Place, Report, Span};
 use serde::Serialize;
 
+mod aside;
 mod attribution;
 mod block;
 mod boilerplate;
@@ -18,12 +19,14 @@ mod date;
 mod document;
 mod figure;
 mod frame;
+mod introduction;
 mod kinds;
 mod lexicon;
 mod mention;
 mod once;
 mod pattern;
 mod person;
+mod presidency;
 mod quotation;
 mod race;
 mod relay;

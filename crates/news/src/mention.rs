@@ -9,6 +9,7 @@ use claim::{Money, Party, Percent, outlet};
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::aside;
 use crate::date::{self, Dated};
 use crate::figure;
 use crate::lexicon::{self, Pronoun, entries, regex};
@@ -38,6 +39,8 @@ pub(crate) enum What {
     Money(Money),
     Percent(Percent),
     Count(u64),
+    /// Page furniture inside a sentence, which the tagged form leaves out.
+    Aside,
 }
 
 /// Something named in a sentence.
@@ -170,6 +173,9 @@ pub(crate) fn fixed(text: &str, published: Option<Date>) -> Vec<Mention> {
             taken.push(Mention { start, end, what });
         }
     };
+    for (start, end) in aside::asides(text) {
+        add(start, end, What::Aside);
+    }
     for (start, end, dated) in date::dates(text, published) {
         add(start, end, What::Date(dated));
     }
@@ -200,7 +206,8 @@ pub(crate) fn fixed(text: &str, published: Option<Date>) -> Vec<Mention> {
             .get(..m.start())
             .and_then(|t| t.trim_end().rsplit(' ').next())
             .unwrap_or_default();
-        if !m.as_str().contains(' ') && lexicon::given_name(before).is_some() {
+        let initial = before.len() == 2 && before.ends_with('.');
+        if !m.as_str().contains(' ') && (initial || lexicon::given_name(before).is_some()) {
             continue;
         }
         add(
@@ -318,8 +325,12 @@ fn office_at(text: &str, start: usize, end: usize) -> Option<&'static str> {
             return None;
         }
     }
-    if lower == "justice" && !name.starts_with('J') || lower == "speaker" && !name.starts_with('S')
-    {
+    // "Press Secretary" works for the office.
+    if lower == "secretary" && text[..start].to_lowercase().ends_with("press ") {
+        return None;
+    }
+    let verbs = ["justice", "speaker", "judge", "secretary"];
+    if verbs.contains(&lower.as_str()) && !name.starts_with(char::is_uppercase) {
         return None;
     }
     if rest.starts_with(" Department") || rest.starts_with(" of Justice") || rest.starts_with("ial")

@@ -86,7 +86,6 @@ fn same_fact(a: &Statement, b: &Statement) -> bool {
                 && a.votes == b.votes
         }
         (Statement::OfficeHeld(a), Statement::OfficeHeld(b)) => {
-            let word = |office: &str| office.rsplit(' ').next().unwrap_or_default().to_lowercase();
             let now = |r: Relation| {
                 if r == Relation::Incumbent {
                     Relation::Holds
@@ -96,7 +95,7 @@ fn same_fact(a: &Statement, b: &Statement) -> bool {
             };
             a.person == b.person
                 && now(a.relation) == now(b.relation)
-                && (word(&a.office) == word(&b.office)
+                && (kind_of_office(&a.office) == kind_of_office(&b.office)
                     || a.relation == Relation::Incumbent
                     || b.relation == Relation::Incumbent)
         }
@@ -113,6 +112,18 @@ fn same_fact(a: &Statement, b: &Statement) -> bool {
         }
         _ => false,
     }
+}
+
+/// What tells an office from others of the same person: `U.S. Senator`, `Senator` and `U.S. Senate` are one.
+fn kind_of_office(office: &str) -> String {
+    let last = office.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let kind = match last.as_str() {
+        "senate" | "senator" => "senate",
+        "house" | "representative" | "congressman" | "congresswoman" | "congress" => "house",
+        other => other,
+    };
+    let state = office.starts_with("state ");
+    format!("{}{kind}", if state { "state " } else { "" })
 }
 
 /// Whether a headline only rounds the share or the votes that the body gives.
@@ -190,6 +201,13 @@ fn is_weaker(o: &Occurrence, other: &Occurrence) -> bool {
                     other.claim.certainty,
                     Certainty::Asserted | Certainty::Expected
                 )
+        }
+        // "Gov. A" is a courtesy where the report also says that A is a former governor.
+        (Statement::OfficeHeld(weak), Statement::OfficeHeld(strong)) => {
+            weak.relation == Relation::Holds
+                && strong.relation == Relation::Held
+                && weak.person == strong.person
+                && kind_of_office(&weak.office) == kind_of_office(&strong.office)
         }
         // A bare outcome beside the same outcome with its figures.
         (Statement::Returned(weak), Statement::Returned(strong)) => {

@@ -5,6 +5,7 @@
 //! fill which field of the claim. The engine is linear in the text, so that no sentence can make it hang.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use regex::Regex;
 
@@ -30,7 +31,7 @@ impl Rule {
 }
 
 /// Longer pieces first: they are written with the shorter ones.
-const MACROS: [(&str, &str); 23] = [
+const MACROS: [(&str, &str); 24] = [
     // A person as an object, with whatever describes them before the name.
     (
         "{OBJ}",
@@ -64,6 +65,11 @@ const MACROS: [(&str, &str); 23] = [
         "{SEAT}",
         r"(?:(?:the|an?|{PS}|this|that|old|former|same|vacant|open|crowded|already|{Y}|{G}|{G}'s|u\.s\.|us|united states|state|senate|house|congressional|presidential|gubernatorial|{T}|{T}'s|mayoral|special|primary|runoff|general|election|party|{D}|field|race|contest|seat|white|held by|nomination|ticket|ballot|for|in|of|to|represent|congress|presidency|governor's|district|{C}(?:st|nd|rd|th)?|re-?election|reelection) ?){1,14}",
     ),
+    // A party tag or state behind a name in a list.
+    (
+        "{TAG}",
+        r"(?: of {G}| \([^()]{1,20}\)|, [rdi]-{G}|, {G}| in {G})?",
+    ),
     ("{RUN}", r"(?:campaign|candidacy|bid|run|candidature)"),
     ("{SUP}", r"(?:back|support|endorse)"),
     ("{P}", "Ⓟ"),
@@ -83,9 +89,22 @@ const MACROS: [(&str, &str); 23] = [
     ),
 ];
 
+/// The nouns of a data file as alternatives, longer ones first, in one or more.
+fn nouns(file: &'static str) -> String {
+    let mut nouns: Vec<String> = entries(file).map(regex::escape).collect();
+    nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
+    format!("(?:(?:{})s?)", nouns.join("|"))
+}
+
+/// Nouns of work beside a name.
+static JOBS: LazyLock<String> = LazyLock::new(|| nouns(include_str!("../data/jobs.txt")));
+
+/// Nouns of work for somebody.
+static ROLES: LazyLock<String> = LazyLock::new(|| nouns(include_str!("../data/roles.txt")));
+
 /// A pattern with its macros written out.
 pub(crate) fn expand(pattern: &str) -> String {
-    let mut text = pattern.to_owned();
+    let mut text = pattern.replace("{JOB}", &JOBS).replace("{ROLE}", &ROLES);
     for _ in 0..3 {
         for (name, meaning) in MACROS {
             text = text.replace(name, meaning);

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use claim::{Party, PersonName};
 use regex::Regex;
 
+use crate::introduction;
 use crate::lexicon::{self, Pronoun, regex};
 use crate::mention::{Case, Mention, What};
 
@@ -160,9 +161,14 @@ impl Registry {
                 let titled = is_titled(text, fixed, run[idx].start) && idx == 0;
                 let initials = first.ends_with('.') && first.len() > 2;
                 let last = run[idx + length - 1].text;
+                let end = run[idx + length - 1].end;
+                let introduced = length < 4
+                    && !lexicon::is_common(first)
+                    && introduction::introduces(text, run[idx].start, end);
                 let plausible = lexicon::given_name(first).is_some()
                     || initials
                     || titled
+                    || introduced
                     || (!lexicon::is_common(first)
                         && length == 2
                         && run[idx].start > 0

@@ -158,6 +158,14 @@ fn ends_sentence(text: &str, start: usize, at: usize, mark: char, end: usize) ->
     if bare.chars().count() == 1 && bare.chars().all(char::is_uppercase) {
         return false;
     }
+    // "George H.W. Bush": initials run together, other than those of places and bodies.
+    let initials = bare.contains('.')
+        && bare
+            .split('.')
+            .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
+    if initials && !ABBREVIATIONS.contains(word) {
+        return false;
+    }
     if !ABBREVIATIONS.contains(word) {
         return true;
     }
@@ -227,11 +235,12 @@ mod tests {
             ],
         );
         check(
-            "The deadline is Nov. 8. It is 5 p.m. on Friday. George W. Bush came.",
+            "The deadline is Nov. 8. It is 5 p.m. on Friday. George W. Bush came. George H.W. Bush left.",
             &[
                 "The deadline is Nov. 8.",
                 "It is 5 p.m. on Friday.",
                 "George W. Bush came.",
+                "George H.W. Bush left.",
             ],
         );
         check(

@@ -38,8 +38,9 @@ const SIGNS: [char; 11] = [
     COUNT,
 ];
 
-const fn sign(what: &What) -> char {
-    match what {
+const fn sign(what: &What) -> Option<char> {
+    Some(match what {
+        What::Aside => return None,
         What::Pronoun(_, Case::Possessive, _) => POSSESSIVE,
         What::Person(_) | What::Pronoun(..) => PERSON,
         What::Outlet(_) => OUTLET,
@@ -51,7 +52,7 @@ const fn sign(what: &What) -> char {
         What::Money(_) => MONEY,
         What::Percent(_) => PERCENT,
         What::Count(_) => COUNT,
-    }
+    })
 }
 
 /// The tagged form with the way back.
@@ -72,7 +73,9 @@ impl Tagged {
                 continue;
             }
             if let Some(mention) = next.next_if(|m| m.start == at) {
-                tagged.push(sign(&mention.what), at, mention.end);
+                if let Some(sign) = sign(&mention.what) {
+                    tagged.push(sign, at, mention.end);
+                }
                 inside = mention.end;
                 continue;
             }

@@ -7,80 +7,157 @@
 use std::sync::LazyLock;
 
 use claim::{OfficeHeld, OfficeSought, Relation, Statement};
-use regex::Captures;
+use regex::{Captures, Regex};
 
 use super::{Look, Page, certainty, matches, quoted};
-use crate::mention::What;
+use crate::attribution::Range;
+use crate::lexicon::regex;
+use crate::mention::{Mention, What};
 use crate::pattern::{Rule, rules};
+use crate::presidency;
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/office.txt");
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
 
+/// Words after "former" that lead away from the title: "a former aide to President A" says nothing of the president.
+static LEADS_AWAY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\b(?:to|for|by|with|who|whom|in|on|at|from|as|is|was|has|had|said|says|told|over|against|under|after|before|like|than|that|about|aides?|advis[eo]rs?|strategists?|officials?|spokes[a-z]+|managers?|rivals?|opponents?|colleagues?|boss|wife|husband|friend|ally|director|counsel|lawyer|attorney|staffer|fundraiser|of|nominee|candidate for|supporter|resigned|running)\b|Ⓟ,|Ⓣ (?:[b-z]|a[a-mo-z])",
+    )
+});
+
+/// What follows a title that names an office, not its holder.
+static SEATS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^'?s? ?(?:office|race|mansion|seat|contest|election|primary|job|race|candidate|nominee|debate|bid)\b",
+    )
+});
+
+/// What a match says apart from who and which office.
+#[derive(Clone, Copy)]
+struct Tense {
+    relation: Relation,
+    /// Where the quoted words begin.
+    from: usize,
+}
+
 /// Reads the offices of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     for (rule, c) in matches(&RULES, look.text()) {
-        let Some(relation) = relation(rule, &c) else {
+        let Some(tense) = tense(rule, &c) else {
             continue;
         };
-        let Some(office) = office(look, rule, &c) else {
-            continue;
-        };
-        if rule.field("who") == Some("all") && !is_plural(look, &c) {
+        let strays = c
+            .name("between")
+            .is_some_and(|words| LEADS_AWAY.is_match(words.as_str()));
+        if strays || rule.field("who") == Some("all") && !is_plural(look, &c) {
             continue;
         }
-        let range = quoted(&c);
-        let named = look.people(&c, "who");
-        let people = if named.is_empty() {
-            described(look, rule, &c)
-        } else {
-            named
-        };
-        for person in people
-            .into_iter()
-            .take(if rule.field("who") == Some("all") {
-                9
-            } else {
-                1
-            })
-        {
-            let state = look
-                .mentions(&c, "state")
-                .into_iter()
-                .find_map(|m| match m.what {
-                    What::State(code) => Some(code),
-                    _ => None,
-                });
-            let dated = look
-                .date_near(range)
-                .filter(|_| rule.field("date").is_some());
-            let ends = matches!(relation, Relation::Resigned | Relation::Fired);
-            let race = (relation == Relation::Incumbent)
-                .then(|| look.race(range, Some(person)))
-                .flatten();
-            // "Against President Trump" in a Senate race makes nobody its incumbent.
-            let fits = race
-                .as_ref()
-                .is_none_or(|race| rule.field("office").is_some() || seeks(race.office, &office));
-            let (relation, race) = if fits {
-                (relation, race)
-            } else {
-                (Relation::Holds, None)
-            };
-            let held = OfficeHeld {
-                person: look.document.name(person).clone(),
-                office: office.clone(),
-                relation,
-                race,
-                state: state.map(str::to_owned),
-                start: dated.filter(|_| !ends),
-                end: dated.filter(|_| ends),
-                how: None,
-            };
-            page.drafts
-                .push(look.draft(range, certainty(rule), Statement::OfficeHeld(held)));
+        let range = (tense.from, quoted(&c).1);
+        for person in holders(look, rule, &c) {
+            for office in offices(look, rule, &c, tense.relation) {
+                let held = held(look, rule, &c, (range, person, tense.relation), office);
+                page.drafts
+                    .push(look.draft(range, certainty(rule), Statement::OfficeHeld(held)));
+            }
         }
     }
+}
+
+/// The people who hold the office: those named, or whom the description means.
+fn holders(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Vec<usize> {
+    let group = if c.name("who2").is_some() {
+        "who2"
+    } else {
+        "who"
+    };
+    let mut named = look.people(c, group);
+    if rule.field("person") == Some("named") {
+        let by_name: Vec<usize> = look
+            .mentions(c, group)
+            .into_iter()
+            .filter(|m| matches!(m.what, What::Person(_)))
+            .filter_map(Mention::person)
+            .collect();
+        named.retain(|id| by_name.contains(id));
+    }
+    let limit = if rule.field("who") == Some("all") {
+        9
+    } else {
+        1
+    };
+    if rule.field("who") == Some("described") {
+        return described(look, rule, c).into_iter().collect();
+    }
+    named.truncate(limit);
+    named
+}
+
+/// The statement that a person holds or held an office.
+fn held(
+    look: Look<'_, '_>,
+    rule: &Rule,
+    c: &Captures<'_>,
+    (range, person, relation): (Range, usize, Relation),
+    office: String,
+) -> OfficeHeld {
+    let state = look
+        .mentions(c, "state")
+        .into_iter()
+        .find_map(|m| match m.what {
+            What::State(code) => Some(code),
+            _ => None,
+        });
+    let dated = look
+        .date_near(range)
+        .filter(|_| rule.field("date").is_some());
+    let ends = matches!(relation, Relation::Resigned | Relation::Fired);
+    let race = (relation == Relation::Incumbent)
+        .then(|| look.race(range, Some(person)))
+        .flatten();
+    // "Against President Trump" in a Senate race makes nobody its incumbent.
+    let fits = race
+        .as_ref()
+        .is_none_or(|race| rule.field("office").is_some() || seeks(race.office, &office));
+    let (relation, race) = if fits {
+        (relation, race)
+    } else {
+        (Relation::Holds, None)
+    };
+    let office = match &race {
+        Some(race) if office == "incumbent" => seat(race.office).unwrap_or(&office).to_owned(),
+        _ => office,
+    };
+    let name = look.document.name(person).clone();
+    // The press goes on calling presidents "President".
+    let courtesy = relation == Relation::Holds
+        && look
+            .document
+            .published()
+            .is_some_and(|day| presidency::held(&name, &office, day));
+    OfficeHeld {
+        person: name,
+        office,
+        relation: if courtesy { Relation::Held } else { relation },
+        race,
+        state: state.map(str::to_owned),
+        start: dated.filter(|_| !ends),
+        end: dated.filter(|_| ends),
+        how: None,
+    }
+}
+
+/// The office that the incumbent of a race holds.
+const fn seat(sought: OfficeSought) -> Option<&'static str> {
+    Some(match sought {
+        OfficeSought::Senate => "U.S. Senator",
+        OfficeSought::House => "U.S. Representative",
+        OfficeSought::Governor => "Governor",
+        OfficeSought::President => "President",
+        OfficeSought::Mayor => "Mayor",
+        _ => return None,
+    })
 }
 
 /// Whether the title is written in the plural: "Sens. A, B and C".
@@ -103,40 +180,101 @@ fn seeks(sought: OfficeSought, office: &str) -> bool {
     }
 }
 
-/// `former` before the office makes `holds` into `held`.
-fn relation(rule: &Rule, c: &Captures<'_>) -> Option<Relation> {
+/// `former` before the office makes `holds` into `held`, unless the words after it lead elsewhere.
+fn tense(rule: &Rule, c: &Captures<'_>) -> Option<Tense> {
     let relation = rule.word::<Relation>("relation")?;
-    let former = c.name("former").is_some();
-    Some(match relation {
-        Relation::Holds if former => Relation::Held,
-        other => other,
+    let away = c
+        .name("lead")
+        .filter(|lead| LEADS_AWAY.is_match(lead.as_str()));
+    let former = c.name("former").is_some() && away.is_none();
+    Some(Tense {
+        relation: match relation {
+            Relation::Holds if former => Relation::Held,
+            other => other,
+        },
+        from: away.map_or(quoted(c).0, |lead| lead.end()),
     })
 }
 
-/// The office of the group, in the words of the text, or the one that the rule names.
-fn office(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Option<String> {
+/// The offices of a match: that of the group in the words of the text, or the one that the rule names; and those that
+/// "former A and B" names before it.
+fn offices(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, relation: Relation) -> Vec<String> {
     if let Some(words) = rule.field("office") {
-        return Some(words.replace('_', " "));
+        return vec![words.replace('_', " ")];
     }
-    look.mentions(c, "office")
-        .into_iter()
-        .find_map(|m| match &m.what {
-            What::Office(usual) => Some(usual.clone()),
-            _ => None,
-        })
+    if rule.field("words").is_some() {
+        return party_office(look, c).into_iter().collect();
+    }
+    let named = |group: &str| -> Vec<String> {
+        look.mentions(c, group)
+            .into_iter()
+            .filter_map(|m| match &m.what {
+                What::Office(usual) => Some(usual.clone()),
+                _ => None,
+            })
+            .collect()
+    };
+    let mut offices: Vec<String> = named("office").into_iter().take(1).collect();
+    let joined = c
+        .name("lead")
+        .is_some_and(|lead| lead.as_str().contains(" and "));
+    if joined && relation == Relation::Held {
+        offices.extend(named("lead"));
+    }
+    offices
+}
+
+/// "Chairman of the Alabama Republican Party": an office where the body is a party's or a chamber's.
+fn party_office(look: Look<'_, '_>, c: &Captures<'_>) -> Option<String> {
+    let words = c.name("office")?;
+    let body = c.name("body").map_or(words, |body| body);
+    let body = look.sentence.words(body.start(), body.end());
+    let public = [
+        "Party",
+        "GOP",
+        "DNC",
+        "RNC",
+        "NRSC",
+        "DSCC",
+        "DCCC",
+        "NRCC",
+        "Caucus",
+        "Conference",
+        "Committee",
+        "Governors Association",
+        "Republican",
+        "Democratic",
+    ];
+    let inquiry = ["Benghazi", "Action Committee", "PAC"];
+    (public.iter().any(|word| body.contains(word)) && !inquiry.iter().any(|w| body.contains(w)))
+        .then(|| look.sentence.words(words.start(), words.end()).to_owned())
 }
 
 /// "The former attorney general", "the four-term senator": the person last named who holds or held such an office.
-fn described(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Vec<usize> {
-    if rule.field("who") != Some("described") {
-        return Vec::new();
+fn described(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Option<usize> {
+    let office = offices(look, rule, c, Relation::Holds).into_iter().next()?;
+    let text = look.text();
+    let (begin, end) = c.get(0).map_or((0, 0), |m| (m.start(), m.end()));
+    let (ahead, behind) = (text.get(..begin)?, text.get(end..)?);
+    // "The governor's race" is no governor, and "the mayor, A" is named right after.
+    if SEATS.is_match(behind) || behind.starts_with(" Ⓟ") || ahead.ends_with("Ⓟ,") {
+        return None;
     }
-    let Some(office) = office(look, rule, c) else {
-        return Vec::new();
-    };
+    let people = &look.document.registry.people;
     let last_word = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let former = c.name("former").is_some();
+    let national = last_word(&office) == "president";
+    let day = look.document.published();
     let fits = |id: &usize| {
-        look.document.registry.people[*id]
+        let person = &people[*id];
+        if let Some(day) = day.filter(|_| national && !office.starts_with("Russian")) {
+            return if former {
+                presidency::held(&person.name, &office, day)
+            } else {
+                presidency::holds(&person.name, &office, day)
+            };
+        }
+        person
             .office
             .as_deref()
             .is_some_and(|own| last_word(own) == last_word(&office))
@@ -144,32 +282,38 @@ fn described(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Vec<usize> {
     let start = c
         .get(0)
         .map_or(0, |m| look.sentence.tagged.source(m.start(), m.end()).0);
-    let before = look
+    let before: Vec<usize> = look
         .sentence
         .mentions
         .iter()
         .filter(|m| m.end <= start)
-        .filter_map(crate::mention::Mention::person);
+        .filter_map(Mention::person)
+        .collect();
     let earlier = look.document.sentences[..look.idx]
         .iter()
         .rev()
         .take(12)
         .flat_map(|s| s.mentions.iter().rev())
-        .filter_map(crate::mention::Mention::person);
-    let nearest: Vec<usize> = before
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .chain(earlier)
-        .collect();
-    let found = nearest.iter().copied().find(fits);
+        .filter_map(Mention::person);
+    let found = before.iter().rev().copied().chain(earlier).find(fits);
+    // The incumbent president needs no title: any mention of him in the report will do.
+    let anywhere = || (0..people.len()).find(|id| national && fits(id));
+    let subject = || {
+        // The subject of the sentence before, if no other office is known of them.
+        let (_, previous) = look.document.sentences[..look.idx]
+            .iter()
+            .enumerate()
+            .rev()
+            .take(3)
+            .find(|(_, s)| s.mentions.iter().any(|m| m.person().is_some()))?;
+        let id = previous.mentions.iter().find_map(Mention::person)?;
+        let free = people[id].office.is_none() && !before.contains(&id) && !national;
+        // Elsewhere than at the start of a clause the description is as likely to mean somebody new.
+        let leads =
+            ahead.is_empty() || ahead.ends_with([',', '"', ';']) || ahead.ends_with(" that");
+        (free && leads).then_some(id)
+    };
     found
-        .or_else(|| {
-            nearest
-                .first()
-                .copied()
-                .filter(|_| rule.field("else") == Some("nearest"))
-        })
-        .into_iter()
-        .collect()
+        .or_else(anywhere)
+        .or_else(|| subject().filter(|_| rule.field("else") == Some("subject")))
 }

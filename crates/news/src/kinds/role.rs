@@ -8,9 +8,11 @@ use std::sync::LazyLock;
 
 use claim::{Role, RoleRelation, Statement};
 
+use super::office::is_party_body;
 use super::{Look, Page, certainty, matches, quoted};
 use crate::mention::What;
 use crate::pattern::{Rule, rules};
+use crate::presidency;
 use regex::Captures;
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/role.txt");
@@ -20,12 +22,19 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
 /// Reads the roles of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     for (rule, c) in matches(&RULES, look.text()) {
-        let Some(mut of) = employer(look, &c) else {
+        let named = if rule.field("of") == Some("near") {
+            campaigner(look, &c)
+        } else {
+            employer(look, &c)
+        };
+        let Some(mut of) = named.filter(|of| !is_elsewhere(&c, of)) else {
             continue;
         };
         let was = rule.field("relation") == Some("was")
             || c.name("former").is_some()
-            || c.name("once").is_some();
+            || c.name("once").is_some()
+            || c.name("past").is_some()
+            || c.name("role").is_some_and(|m| is_past(m.as_str()));
         let limit = if rule.field("who") == Some("all") {
             6
         } else {
@@ -77,6 +86,47 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     }
 }
 
+/// Whether a verb of service stands in the past tense: "advised", "worked for".
+fn is_past(words: &str) -> bool {
+    ["advised", "worked", "managed", "ran"]
+        .iter()
+        .any(|verb| words.starts_with(verb))
+}
+
+/// Whether the post is of another kind: party offices are offices, and a scholar's chair is an occupation.
+fn is_elsewhere(c: &Captures<'_>, of: &str) -> bool {
+    let role = c.name("role").map_or("", |m| m.as_str());
+    let chairs = ["chair", "chairman", "chairwoman", "chief"];
+    let heads = role.rsplit(' ').next().is_some_and(|w| chairs.contains(&w));
+    let learned = ["University", "College", "Institute", "Center", "School"];
+    heads && is_party_body(of) || learned.iter().any(|word| of.contains(word))
+}
+
+/// Whose campaign the sentences before a match speak of: "campaign manager A" alone is the manager of that one.
+fn campaigner(look: Look<'_, '_>, c: &Captures<'_>) -> Option<String> {
+    let who = look.people(c, "who").into_iter().next()?;
+    let start = c.get(0)?.start();
+    // "Portman campaign manager A" names it.
+    let ahead = look.text().get(..=start)?.trim_end();
+    if ["Ⓟ", "Ⓟ's", "Ⓗ", "Ⓞ", "Ⓞ's", "Ⓟ'"]
+        .iter()
+        .any(|w| ahead.ends_with(w))
+    {
+        return None;
+    }
+    let own = look.sentence.mentions_in(0, start).rev();
+    let earlier = look.document.sentences[..look.idx]
+        .iter()
+        .rev()
+        .take(4)
+        .flat_map(|s| s.mentions.iter());
+    own.chain(earlier)
+        .filter(|m| matches!(m.what, What::Person(_)))
+        .filter_map(crate::mention::Mention::person)
+        .find(|id| *id != who)
+        .map(|id| look.document.name(id).as_str().to_owned())
+}
+
 fn singular(words: &str) -> String {
     let words = words.trim();
     match words.strip_suffix('s') {
@@ -85,6 +135,8 @@ fn singular(words: &str) -> String {
                 || words.ends_with("advisers")
                 || words.ends_with("advisors")
                 || words.ends_with("consultants")
+                || words.ends_with("officials")
+                || words.ends_with("staffers")
                 || words.ends_with("strategists") =>
         {
             one.to_owned()
@@ -99,8 +151,23 @@ fn employer(look: Look<'_, '_>, c: &Captures<'_>) -> Option<String> {
         .into_iter()
         .find_map(|m| match &m.what {
             What::Organization(name) | What::Outlet(name) => Some(name.clone()),
+            // "The president's former campaign manager": whoever the title means.
+            What::Office(office) => titled(look, office),
             _ => m
                 .person()
                 .map(|id| look.document.name(id).as_str().to_owned()),
         })
+}
+
+/// The person whom a bare title means: the president of the day, or the one who was given the title before.
+fn titled(look: Look<'_, '_>, office: &str) -> Option<String> {
+    let people = &look.document.registry.people;
+    let day = look.document.published();
+    people
+        .iter()
+        .find(|p| {
+            p.office.as_deref() == Some(office)
+                || day.is_some_and(|day| presidency::holds(&p.name, office, day))
+        })
+        .map(|p| p.name.as_str().to_owned())
 }
