@@ -82,6 +82,7 @@ fn same_fact(a: &Statement, b: &Statement) -> bool {
                 && agree(a.race.as_ref(), b.race.as_ref())
                 && (a.stage.is_none() || b.stage.is_none() || a.stage == b.stage)
                 && a.outcome == b.outcome
+                && (a.state.is_none() || b.state.is_none() || a.state == b.state)
                 && a.share == b.share
                 && a.votes == b.votes
         }
