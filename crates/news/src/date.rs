@@ -51,9 +51,9 @@ static DATES: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"\b(?P<my>{MONTHS}),?(?: of)? (?P<myy>(?:19|20)\d\d)\b"),
         format!(r"\b(?P<wd>{DAYS})\b(?: (?:night|evening|morning|afternoon)\b)?(?:, (?P<wm>{MONTHS}) (?P<wmd>{day})\b(?:, (?P<wy>(?:19|20)\d\d)\b)?)?"),
         r"(?i:\b(?:the )?(?P<q>first|second|third|fourth|last) (?:fundraising )?quarter\b(?:(?: of)? (?P<qy>(?:19|20)\d\d))?)".to_owned(),
-        r"\b(?P<rel>[Tt]oday|[Tt]onight|[Tt]omorrow|[Yy]esterday|[Ee]lection [Dd]ay|[Nn]ext week|[Ll]ast week|[Nn]ext month|[Ll]ast month|[Tt]his month|[Nn]ext year|[Ll]ast year|[Tt]his year|the end of the year)\b".to_owned(),
-        format!(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Bb]y|[Tt]his|[Ee]arly|[Ll]ate|of|through) (?P<m>{MONTHS})(?:,?(?: of)? (?P<m2>(?:19|20)\d\d)\b)?"),
-        format!(r"\b(?P<mp>{MONTHS})(?:'s|’s)?\b (?:primary|runoff|election|general election|debate|filing)\b"),
+        r"\b(?P<rel>[Tt]oday|[Tt]onight|[Ll]ast night|[Tt]his week|[Tt]omorrow|[Yy]esterday|[Ee]lection [Dd]ay|[Nn]ext week|[Ll]ast week|[Nn]ext month|[Ll]ast month|(?:[Ee]arlier |[Ll]ater )?[Tt]his month|[Nn]ext year|[Ll]ast year|[Tt]his year|the end of the year)\b".to_owned(),
+        format!(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Bb]y|[Tt]his|[Ee]arly|[Ll]ate|of|through|[Mm]id) ?-?(?P<m>{MONTHS})(?:,?(?: of)? (?P<m2>(?:19|20)\d\d)\b)?"),
+        format!(r"\b(?P<mp>{MONTHS})(?:'s|’s)?\b (?:(?:Republican|Democratic|GOP|presidential|gubernatorial|Senate|general|special|midterm|primary) )*(?:primary|primaries|caucus|caucuses|convention|runoff|elections?|midterms?|contests?|ballot|debate|filing)\b"),
         r"\b(?P<y>(?:19|20)\d\d)\b".to_owned(),
     ].join("|"))
 });
@@ -77,7 +77,11 @@ pub(crate) fn dates(text: &str, published: Option<Date>) -> Vec<Found> {
 }
 
 /// The words that are the date: the whole match, but without a leading preposition or a trailing noun.
-fn bounds(c: &Captures<'_>, _text: &str) -> Option<(usize, usize)> {
+fn bounds(c: &Captures<'_>, text: &str) -> Option<(usize, usize)> {
+    // "Super Tuesday" is a day of its own, not the Tuesday nearest to the report.
+    if c.name("wd").is_some() && text.get(..c.get(0)?.start())?.ends_with("Super ") {
+        return None;
+    }
     if let Some(m) = c.name("m").or_else(|| c.name("mp")) {
         let end = c.name("m2").map_or(m.end(), |year| year.end());
         return Some((m.start(), end));
@@ -146,8 +150,10 @@ fn meaning(c: &Captures<'_>, text: &str, published: Option<Date>) -> Option<Date
     let year = |name: &str| part(name).and_then(|y| y.parse::<i16>().ok());
     let start = c.get(0)?.start();
     let tense = tense_before(text.get(..start)?, text.get(c.get(0)?.end()..)?);
+    let contest = names_contest(text.get(c.get(0)?.end()..)?);
     let settle = |month: i8, day: i8, given: Option<i16>| match given {
         Some(year) => Date::new(year, month, day).ok(),
+        None if contest => ballot_day(published?, month, day, tense),
         None => nearest(published?, month, day, tense),
     };
     if let Some(first) = part("r1") {
@@ -292,7 +298,7 @@ fn nearest(published: Date, month: i8, day: i8, tense: Tense) -> Option<Date> {
         .collect();
     let fits = |&&(_, away): &&(Date, i32)| match tense {
         Tense::Past => away <= 0 && away > -300,
-        Tense::Future => (0..330).contains(&away),
+        Tense::Future => (0..270).contains(&away),
         Tense::Open => true,
     };
     days.iter()
@@ -300,6 +306,25 @@ fn nearest(published: Date, month: i8, day: i8, tense: Tense) -> Option<Date> {
         .min_by_key(|(_, away)| away.abs())
         .or_else(|| days.iter().min_by_key(|(_, away)| away.abs()))
         .map(|(date, _)| *date)
+}
+
+/// Whether the words after a date make it the day of an election: "the Nov. 3 election", "the March 31 runoff".
+fn names_contest(after: &str) -> bool {
+    static CONTEST: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:'s|’s)? (?:(?:Republican|Democratic|GOP|presidential|gubernatorial|Senate|general|special|midterm|[A-Z][a-z]+) )*(?:primary|primaries|caucus|caucuses|runoff|elections?|midterms?)\b",
+        )
+    });
+    CONTEST.is_match(after)
+}
+
+/// The day of an election without its year: elections fall into even years, save those of the year of publication.
+fn ballot_day(published: Date, month: i8, day: i8, tense: Tense) -> Option<Date> {
+    let near = nearest(published, month, day, tense)?;
+    if near.year() == published.year() || near.year() % 2 == 0 {
+        return Some(near);
+    }
+    Date::new(published.year(), month, day).ok()
 }
 
 fn weekday(published: Date, name: &str, tense: Tense, lead: &str) -> Option<Date> {
@@ -388,6 +413,10 @@ fn relative(words: &str, published: Date) -> Option<Dated> {
         }
         "next month" => month(1)?,
         "last month" => month(-1)?,
+        "earlier this month" | "later this month" => month(0)?,
+        "last night" => When::Day(published.yesterday().ok()?),
+        // Like "next week", the week is told by its Monday.
+        "this week" => When::Day(published.tomorrow().ok()?.nth_weekday(-1, Weekday::Monday).ok()?),
         "this month" => month(0)?,
         "next year" => When::Year(published.year() + 1),
         "last year" => When::Year(published.year() - 1),

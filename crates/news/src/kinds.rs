@@ -155,30 +155,41 @@ impl<'d> Look<'d, '_> {
         self.document.contest.stage(self.sentence, range.0, range.1)
     }
 
-    /// The race of an outcome: an election that still lies ahead has none, so the words recall an earlier one. For president
-    /// that is the one before; for other offices it is left open.
-    pub(crate) fn race_decided(
-        &self,
-        range: Range,
-        person: Option<usize>,
-        stage: Option<&Stage>,
-    ) -> Option<Race> {
-        let mut race = self.race(range, person)?;
+    /// The race of an outcome. An election that still lies ahead has none, so the words recall an earlier one: for president the
+    /// one before, unless primaries are on; for other offices it is left open.
+    pub(crate) fn race_decided(&self, range: Range, person: Option<usize>) -> Option<Race> {
+        let year = crate::race::outcome_year(self.sentence, range.0, range.1);
+        let mut race = self.document.contest.race_in(
+            self.sentence,
+            range,
+            year,
+            person,
+            &self.document.registry,
+        )?;
         let partial = matches!(
-            stage,
+            self.stage_decided(range),
             Some(Stage::Primary(_) | Stage::Runoff(_) | Stage::Caucus(_) | Stage::Convention(_))
         );
         let published = self.document.published()?;
         let ahead =
             race.year > published.year() || race.year == published.year() && published.month() < 11;
-        if partial || race.special || !ahead {
+        if partial || race.special || !ahead || year.is_some() {
             return Some(race);
         }
         if race.office == OfficeSought::President {
+            let primaries = race.year == published.year() && published.month() < 8;
             race.year -= 4;
-            return Some(race);
+            return Some(race).filter(|_| !primaries);
         }
         None
+    }
+
+    /// The stage of an outcome. One with a year of its own is of another contest than the one that the sentence goes on to.
+    pub(crate) fn stage_decided(&self, range: Range) -> Option<Stage> {
+        if crate::race::outcome_year(self.sentence, range.0, range.1).is_some() {
+            return crate::stage::stage_inside(self.sentence, range.0, range.1);
+        }
+        self.stage(range)
     }
 
     /// The stage of a range, or else the one that the sentences before it in the same part of the text spoke of last.

@@ -75,13 +75,16 @@ fn same_fact(a: &Statement, b: &Statement) -> bool {
         (Statement::Poll(a), Statement::Poll(b)) => a.shares == b.shares,
         (Statement::Rating(a), Statement::Rating(b)) => a.rater == b.rater && a.rating == b.rating,
         (Statement::Schedule(a), Statement::Schedule(b)) => {
-            a.event == b.event && a.date.agrees_with(b.date)
+            a.event == b.event
+                && a.date.agrees_with(b.date)
+                && (a.state.is_none() || b.state.is_none() || a.state == b.state)
         }
         (Statement::Returned(a), Statement::Returned(b)) => {
             a.candidate == b.candidate
                 && agree(a.race.as_ref(), b.race.as_ref())
                 && (a.stage.is_none() || b.stage.is_none() || a.stage == b.stage)
                 && a.outcome == b.outcome
+                && (a.state.is_none() || b.state.is_none() || a.state == b.state)
                 && a.share == b.share
                 && a.votes == b.votes
         }

@@ -41,7 +41,14 @@ pub(crate) fn figured(sentence: &Sentence<'_>) -> Vec<Figured> {
                 .map(|m| (m.start(), m.end()))
         };
         // "Leads by 11,500 votes" is a distance, not a count.
-        if whole.as_str().contains(" by ") {
+        let rest = text.get(whole.end()..).unwrap_or_default();
+        if [" by ", " lead of ", " margin of ", " edge of "]
+            .iter()
+            .any(|words| whole.as_str().contains(words))
+            || [" ahead", " behind", " more ", ", or", " shy"]
+                .iter()
+                .any(|words| rest.starts_with(words) && (*words != ", or" || rest.contains("ahead")))
+        {
             continue;
         }
         let person = sentence

@@ -75,7 +75,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 ) {
                     look.race_now(range, Some(person))
                 } else if matches!(status, Status::Elected | Status::Lost | Status::Conceded) {
-                    look.race_decided(range, Some(person), stage.as_ref())
+                    look.race_decided(range, Some(person))
                 } else {
                     look.race(range, Some(person))
                 },

@@ -6,8 +6,8 @@
 
 use std::sync::LazyLock;
 
-use claim::{Certainty, Outcome, Percent, Returned, Statement};
-use regex::Regex;
+use claim::{Certainty, OfficeSought, Outcome, Percent, Returned, Statement};
+use regex::{Captures, Regex};
 
 use super::{Look, Page, certainty, is_conditional, matches, quoted};
 use crate::attribution::Range;
@@ -32,7 +32,10 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     counts(page, look);
     for (rule, c) in matches(&RULES, look.text()) {
         let range = quoted(&c);
-        if is_conditional(look.text(), range) {
+        if is_conditional(look.text(), range)
+            || is_other_news(look, range)
+            || !has_needed(rule, look)
+        {
             continue;
         }
         for (group, outcome) in [
@@ -44,7 +47,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             let mut people = look.people(&c, group);
             people.truncate(1);
             for person in people {
-                outcome_of(page, look, rule, range, person, outcome);
+                outcome_of(page, look, rule, &c, person, outcome);
             }
         }
     }
@@ -55,10 +58,11 @@ fn outcome_of(
     page: &mut Page<'_, '_>,
     look: Look<'_, '_>,
     rule: &Rule,
-    range: Range,
+    c: &Captures<'_>,
     person: usize,
     outcome: Outcome,
 ) {
+    let range = quoted(c);
     let name = look.document.name(person);
     let own = page
         .drafts
@@ -78,30 +82,81 @@ fn outcome_of(
     if known {
         return;
     }
-    // An outcome with a year of its own is of another contest than the one that the sentence goes on to.
-    let recalled = crate::race::clause_year(look.sentence, range.0, range.1).is_some();
-    let stage = if recalled {
-        crate::stage::stage_inside(look.sentence, range.0, range.1)
-    } else {
-        look.stage(range)
+    let race = match outcome {
+        Outcome::Won | Outcome::Lost => look.race_decided(range, Some(person)),
+        _ => look.race(range, Some(person)),
     };
-    let settled = matches!(outcome, Outcome::Won | Outcome::Lost);
     let returned = Returned {
         candidate: name.clone(),
-        race: if settled {
-            look.race_decided(range, Some(person), stage.as_ref())
-        } else {
-            look.race(range, Some(person))
-        },
-        stage,
+        race,
+        stage: look.stage_decided(range),
         state: None,
         share: None,
         votes: None,
         outcome: Some(outcome),
         reporting: reporting(look.sentence),
     };
-    page.drafts
-        .push(look.draft(range, certainty(rule), Statement::Returned(returned)));
+    // "He won in Virginia, Alabama and Tennessee": three contests.
+    let states: Vec<&'static str> = look
+        .mentions(c, "in")
+        .into_iter()
+        .filter_map(|m| match m.what {
+            What::State(code) => Some(code),
+            _ => None,
+        })
+        .collect();
+    if states.is_empty() {
+        page.drafts
+            .push(look.draft(range, certainty(rule), Statement::Returned(returned)));
+        return;
+    }
+    for state in states {
+        let mut returned = returned.clone();
+        returned.race = returned
+            .race
+            .filter(|race| race.office == OfficeSought::President || race.state == state);
+        returned.state = Some(state.to_owned());
+        page.drafts
+            .push(look.draft(range, certainty(rule), Statement::Returned(returned)));
+    }
+}
+
+/// Whether a word that follows makes a victory or a defeat something else: a "victory lap", the defeat of somebody's plan.
+fn is_other_news(look: Look<'_, '_>, range: Range) -> bool {
+    let rest = look.text().get(range.1..).unwrap_or_default();
+    [
+        " lap", " speech", " party", " rally", " parade", " tour", " fund", "'s plan", "'s bill", "'s budget",
+        "'s agenda", "'s nominee", "'s pick", "'s effort", "'s health",
+    ]
+    .iter()
+    .any(|words| rest.starts_with(words))
+}
+
+/// Whether the sentence has what a rule needs beside its own words.
+fn has_needed(rule: &Rule, look: Look<'_, '_>) -> bool {
+    static CONTEST: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"election|primar(?:y|ies)|runoff|\brace\b|\bseat\b|voters?\b|votes?\b|caucus|incumbent|challeng|candidate|nomination|midterm|campaign|ballot|district",
+        )
+    });
+    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"\bvotes?\b|ballots|precincts|counted|\bcount\b|returns|recount|results|too close to call|election night",
+        )
+    });
+    match rule.field("needs") {
+        Some("contest") => CONTEST.is_match(look.text()),
+        Some("count") => {
+            COUNT.is_match(look.text())
+                || look.idx > 0 && COUNT.is_match(&look.document.sentences[look.idx - 1].tagged.text)
+        }
+        Some("decided") => !look
+            .document
+            .sentences
+            .iter()
+            .any(|s| s.tagged.text.contains("runoff")),
+        _ => true,
+    }
 }
 
 fn counts(page: &mut Page<'_, '_>, look: Look<'_, '_>) {

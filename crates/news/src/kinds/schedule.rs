@@ -6,7 +6,9 @@
 
 use std::sync::LazyLock;
 
-use claim::{Certainty, Event, Schedule, Stage, Statement, When};
+use claim::{Certainty, Event, OfficeSought, Race, Schedule, Stage, Statement, When};
+
+use regex::Captures;
 
 use super::{Look, Page, certainty, matches, quoted};
 use crate::mention::What;
@@ -19,9 +21,6 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
 /// Reads the dates of events in a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     for (rule, c) in matches(&RULES, look.text()) {
-        let Some(event) = rule.word::<Event>("event") else {
-            continue;
-        };
         let Some(when) = look
             .date(&c, "date")
             .map(|d| d.when)
@@ -30,11 +29,15 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             continue;
         };
         let range = quoted(&c);
+        let Some(event) = event(rule, look, range, when) else {
+            continue;
+        };
+        let stage = stage(look, range, event);
         let schedule = Schedule {
             event,
             date: when,
-            race: look.race(range, None),
-            stage: stage(look, range, event),
+            race: race(look, range, when, stage.as_ref()),
+            stage,
             state: None,
             place: place(look, range, event),
         };
@@ -46,9 +49,74 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         } else {
             certainty(rule)
         };
-        page.drafts
-            .push(look.draft(range, sure, Statement::Schedule(schedule)));
+        for schedule in in_states(schedule, &voting(look, &c)) {
+            page.drafts
+                .push(look.draft(range, sure, Statement::Schedule(schedule)));
+        }
     }
+}
+
+/// The event of a rule. A `ballot` is what is voted on that day: in November the general election, else what the sentence or the
+/// report speaks of.
+fn event(rule: &Rule, look: Look<'_, '_>, range: super::Range, when: When) -> Option<Event> {
+    if rule.field("event") != Some("ballot") {
+        return rule.word("event");
+    }
+    let words = look.text();
+    let november = match when {
+        When::Month(_, month) => month == 11,
+        other => other.day().is_some_and(|day| day.month() == 11 && day.day() < 10),
+    };
+    if november || words.contains("special election") || words.contains("recall") {
+        return Some(Event::General);
+    }
+    Some(match look.stage_so_far(range) {
+        Some(Stage::Primary(_)) => Event::Primary,
+        Some(Stage::Runoff(_)) => Event::Runoff,
+        Some(Stage::Caucus(_)) => Event::Caucus,
+        _ => Event::General,
+    })
+}
+
+/// The states that the words say vote on that day.
+fn voting(look: Look<'_, '_>, c: &Captures<'_>) -> Vec<&'static str> {
+    ["in", "in2", "in3", "in4"]
+        .into_iter()
+        .flat_map(|group| look.mentions(c, group))
+        .filter_map(|m| match m.what {
+            What::State(code) => Some(code),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The event once for each state where it takes place.
+fn in_states(schedule: Schedule, states: &[&'static str]) -> Vec<Schedule> {
+    if states.is_empty() {
+        return vec![schedule];
+    }
+    states
+        .iter()
+        .map(|state| {
+            let mut schedule = schedule.clone();
+            schedule.race = schedule
+                .race
+                .filter(|race| race.office == OfficeSought::President || race.state == *state);
+            schedule.state = Some((*state).to_owned());
+            schedule
+        })
+        .collect()
+}
+
+/// The race of an event, unless its date does not fit the race's year: primaries come at most a year before the election.
+fn race(look: Look<'_, '_>, range: super::Range, when: When, stage: Option<&Stage>) -> Option<Race> {
+    let year = match when {
+        When::Month(year, _) | When::Year(year) => year,
+        other => other.day()?.year(),
+    };
+    let general = matches!(stage, Some(Stage::General));
+    look.race(range, None)
+        .filter(|race| race.year == year || !general && (year..=year + 1).contains(&race.year))
 }
 
 /// The stage that an event belongs to, with the party of its words or of the report.
