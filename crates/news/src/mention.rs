@@ -226,7 +226,9 @@ pub(crate) fn fixed(text: &str, published: Option<Date>) -> Vec<Mention> {
     }
     for m in PAPERS.find_iter(text) {
         let start = m.start() + lead_to_skip(m.as_str());
-        if start < m.end() && !SHOUTED.contains(&m.as_str()) {
+        // "White House Press Secretary" is no press.
+        let title = m.as_str().ends_with("Press") && text[m.end()..].starts_with(" Secretary");
+        if start < m.end() && !title && !SHOUTED.contains(&m.as_str()) {
             add(
                 start,
                 m.end(),

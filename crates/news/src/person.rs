@@ -243,6 +243,10 @@ impl Registry {
         idx: usize,
         recent: &[usize],
     ) -> (usize, Option<usize>) {
+        // "Spokesman A B": the work is no part of the name.
+        if lexicon::is_common(run[idx].text) && lexicon::given_name(run[idx].text).is_none() {
+            return (1, None);
+        }
         let longest = name_length(run, idx);
         for length in (2..=longest).rev() {
             let words = text

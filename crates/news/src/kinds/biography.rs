@@ -9,30 +9,49 @@ use std::sync::LazyLock;
 use claim::{Biography, Fact, Statement};
 
 use super::{Look, Page, certainty, matches, quoted};
-use crate::mention::What;
+use crate::lexicon::regex;
+use crate::mention::{Mention, What};
 use crate::pattern::{Rule, rules};
-use regex::Captures;
+use regex::{Captures, Regex};
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/biography.txt");
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
 
+/// Words that lead from a person to somebody else's party: "A, the son of Democratic B".
+static LEADS_AWAY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\b(?:of|to|for|by|with|in|from|who|against|over|and|than|as|said|son|wife|at|on|about|among|vocal|critic|not|rare)\b",
+    )
+});
+
+/// Work that is somebody's: those are roles.
+static SOMEBODYS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:Ⓟ|Ⓗ|'s|campaign|personal) ?$"));
+
 /// Reads the facts of lives in a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
+    // In captions "(L)" and "(R)" are left and right.
+    let caption = look.text().contains("(l)");
     for (rule, c) in matches(&RULES, look.text()) {
         let Some(fact) = rule.word::<Fact>("fact") else {
             continue;
         };
+        let strays = c
+            .name("between")
+            .is_some_and(|words| LEADS_AWAY.is_match(words.as_str()));
+        if strays || caption && fact == Fact::Party {
+            continue;
+        }
         let Some(value) = value(look, rule, &c, fact) else {
             continue;
         };
         let range = quoted(&c);
-        let limit = if rule.field("who") == Some("all") {
-            12
-        } else {
-            1
+        let (people, limit) = match rule.field("who") {
+            Some("described") => (described(look, &c, fact), 1),
+            Some("all") => (look.people(&c, "who"), 12),
+            _ => (look.people(&c, "who"), 1),
         };
-        for person in look.people(&c, "who").into_iter().take(limit) {
+        for person in people.into_iter().take(limit) {
             let biography = Biography {
                 person: look.document.name(person).clone(),
                 fact,
@@ -44,6 +63,43 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     }
 }
 
+/// "The Nevada Democrat", "the 55-year-old": the subject of the sentence before, unless known to be of another party.
+fn described(look: Look<'_, '_>, c: &Captures<'_>, fact: Fact) -> Vec<usize> {
+    let Some(whole) = c.get(0) else {
+        return Vec::new();
+    };
+    let text = look.text();
+    let (ahead, behind) = (&text[..whole.start()], &text[whole.end()..]);
+    if behind.starts_with(" Ⓟ") || behind.starts_with("Ⓟ") || ahead.ends_with("Ⓟ,") {
+        return Vec::new();
+    }
+    let party = look
+        .mentions(c, "value")
+        .into_iter()
+        .find_map(|m| match &m.what {
+            What::Party(party) => Some(party.clone()),
+            _ => None,
+        });
+    let here: Vec<usize> = look
+        .sentence
+        .mentions_in(0, whole.start())
+        .filter_map(Mention::person)
+        .collect();
+    let people = &look.document.registry.people;
+    let leads = ahead.is_empty() || ahead.ends_with([',', '"', ';']) || ahead.ends_with(" that");
+    look.document.sentences[..look.idx]
+        .iter()
+        .rev()
+        .take(3)
+        .find_map(|s| s.mentions.iter().find_map(Mention::person))
+        .filter(|id| leads && !here.contains(id))
+        .filter(|id| {
+            fact != Fact::Party || people[*id].party.is_none() || people[*id].party == party
+        })
+        .into_iter()
+        .collect()
+}
+
 fn value(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, fact: Fact) -> Option<String> {
     let group = c.name("value")?;
     match fact {
@@ -53,8 +109,14 @@ fn value(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, fact: Fact) -> Optio
                 .into_iter()
                 .find_map(|m| match &m.what {
                     What::Party(party) => Some(party.clone()),
+                    What::Organization(name) if rule.field("body").is_some() => {
+                        crate::lexicon::party(name.strip_suffix(" Party")?)
+                    }
                     _ => None,
                 });
+            if rule.field("body").is_some() && mention.is_none() {
+                return None;
+            }
             // "Trump, the two Republicans said": the plural is not he.
             if rule.field("who").is_none()
                 && look
@@ -76,7 +138,12 @@ fn value(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, fact: Fact) -> Optio
             }),
         Fact::Died | Fact::Born => look.date(c, "value").map(|d| d.when.to_string()),
         Fact::Hometown | Fact::Occupation => {
-            let words = look.sentence.words(group.start(), group.end()).trim();
+            let start = group.start() - belonging(look, c).len();
+            let ahead = &look.text()[..start];
+            if fact == Fact::Occupation && SOMEBODYS.is_match(ahead.trim_end_matches("former ")) {
+                return None;
+            }
+            let words = look.sentence.words(start, group.end()).trim();
             let former = rule.field("former").is_some() || c.name("former").is_some();
             Some(if former {
                 format!("former {words}")
@@ -86,3 +153,30 @@ fn value(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, fact: Fact) -> Optio
         }
     }
 }
+
+/// The words before a noun of work that belong to it: names of bodies, and what the trade puts before such nouns.
+fn belonging<'t>(look: Look<'t, '_>, c: &Captures<'t>) -> &'t str {
+    let Some(mods) = c.name("mods") else {
+        return "";
+    };
+    let mut from = mods.end();
+    for word in mods.as_str().trim_end().rsplit(' ') {
+        let start = from - word.len() - usize::from(from == mods.end() || word.len() < from);
+        let bare = word.trim_end_matches("'s");
+        let sign = bare.chars().count() == 1 && !bare.is_ascii();
+        let written = look.sentence.words(start, start + word.len());
+        let capital = written.starts_with(char::is_uppercase) && start > 0;
+        if !(sign || capital || TRADE.is_match(word)) || word.is_empty() {
+            break;
+        }
+        from = start;
+    }
+    &look.text()[from..mods.end()]
+}
+
+/// What stands before nouns of work as a part of them: "hedge fund manager", "civil rights lawyer".
+static TRADE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:political|conservative|liberal|progressive|hedge|fund|real|estate|real-estate|civil|rights|human|tech|technology|oil|energy|coal|football|head|college|business|media|television|tv|radio|trial|defense|immigration|personal-injury|pediatric|heart|law|history|science|economics|community|labor|union|environmental|climate|senior|chief|top|national|veteran|billionaire|millionaire|investment|private|equity|venture|corporate|marketing|software|small|conservative|evangelical|cattle|dairy|public|health|foreign|policy|police|army|navy|marine|air|force|combat|decorated|fighter|talk|show|cable|news|independent|nonpartisan|data|election|legal|retail|fast-food|pizza|casino|wrestling|british|opposition)$",
+    )
+});

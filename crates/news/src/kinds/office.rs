@@ -125,6 +125,12 @@ fn held(
     } else {
         (Relation::Holds, None)
     };
+    // "The four-term senator" of somebody whom the report titles otherwise was one before.
+    let relation = if rule.field("term").is_some() && !is_titled(look, person, &office) {
+        Relation::Held
+    } else {
+        relation
+    };
     let office = match &race {
         Some(race) if office == "incumbent" => seat(race.office).unwrap_or(&office).to_owned(),
         _ => office,
@@ -146,6 +152,18 @@ fn held(
         end: dated.filter(|_| ends),
         how: None,
     }
+}
+
+/// Whether the report gives a person such a title.
+fn is_titled(look: Look<'_, '_>, person: usize, office: &str) -> bool {
+    look.document.registry.people[person]
+        .office
+        .as_deref()
+        .is_some_and(|own| last_word(own) == last_word(office))
+}
+
+fn last_word(name: &str) -> String {
+    name.rsplit(' ').next().unwrap_or_default().to_lowercase()
 }
 
 /// The office that the incumbent of a race holds.
@@ -229,6 +247,11 @@ fn party_office(look: Look<'_, '_>, c: &Captures<'_>) -> Option<String> {
     let words = c.name("office")?;
     let body = c.name("body").map_or(words, |body| body);
     let body = look.sentence.words(body.start(), body.end());
+    is_party_body(body).then(|| look.sentence.words(words.start(), words.end()).to_owned())
+}
+
+/// Whether a body is a party's or a chamber's, so that its chair is an office.
+pub(super) fn is_party_body(body: &str) -> bool {
     let public = [
         "Party",
         "GOP",
@@ -245,9 +268,8 @@ fn party_office(look: Look<'_, '_>, c: &Captures<'_>) -> Option<String> {
         "Republican",
         "Democratic",
     ];
-    let inquiry = ["Benghazi", "Action Committee", "PAC"];
-    (public.iter().any(|word| body.contains(word)) && !inquiry.iter().any(|w| body.contains(w)))
-        .then(|| look.sentence.words(words.start(), words.end()).to_owned())
+    let others = ["Benghazi", "Action Committee", "PAC", "Jewish"];
+    public.iter().any(|word| body.contains(word)) && !others.iter().any(|w| body.contains(w))
 }
 
 /// "The former attorney general", "the four-term senator": the person last named who holds or held such an office.
@@ -261,7 +283,6 @@ fn described(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Option<usize>
         return None;
     }
     let people = &look.document.registry.people;
-    let last_word = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let former = c.name("former").is_some();
     let national = last_word(&office) == "president";
     let day = look.document.published();
@@ -274,10 +295,7 @@ fn described(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Option<usize>
                 presidency::holds(&person.name, &office, day)
             };
         }
-        person
-            .office
-            .as_deref()
-            .is_some_and(|own| last_word(own) == last_word(&office))
+        is_titled(look, *id, &office)
     };
     let start = c
         .get(0)
@@ -295,6 +313,13 @@ fn described(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Option<usize>
         .take(12)
         .flat_map(|s| s.mentions.iter().rev())
         .filter_map(Mention::person);
+    let nearest = || {
+        look.document.sentences[..look.idx]
+            .iter()
+            .rev()
+            .flat_map(|s| s.mentions.iter().rev())
+            .find_map(Mention::person)
+    };
     let found = before.iter().rev().copied().chain(earlier).find(fits);
     // The incumbent president needs no title: any mention of him in the report will do.
     let anywhere = || (0..people.len()).find(|id| national && fits(id));
@@ -315,5 +340,9 @@ fn described(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Option<usize>
     };
     found
         .or_else(anywhere)
-        .or_else(|| subject().filter(|_| rule.field("else") == Some("subject")))
+        .or_else(|| match rule.field("else") {
+            Some("subject") => subject(),
+            Some("nearest") => before.last().copied().or_else(nearest),
+            _ => None,
+        })
 }
