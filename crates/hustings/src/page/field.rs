@@ -33,6 +33,15 @@ pub(crate) fn draw_row(screen: &mut Screen, row: &FieldRow, zone: &TimeZone) {
             .unwrap_or_default();
         screen.aside(4, &format!("{since}{}", words::support(support)));
     }
+    if let Some(stage) = &row.passed_over {
+        screen.aside(
+            4,
+            &format!(
+                "passed over: others have gone on from the {}; how it ended here nobody says",
+                words::stage(stage)
+            ),
+        );
+    }
     if let Some(papers) = papers(row) {
         screen.aside(4, &papers);
     }
