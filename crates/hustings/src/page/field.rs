@@ -37,7 +37,7 @@ pub(crate) fn draw_row(screen: &mut Screen, row: &FieldRow, zone: &TimeZone) {
         screen.aside(
             4,
             &format!(
-                "passed over: others have gone on from the {}; how it ended here nobody says",
+                "passed over: others went on from the {}",
                 words::stage(stage)
             ),
         );
