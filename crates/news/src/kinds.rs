@@ -2,11 +2,14 @@
 //!
 //! To add a kind, copy a file and register it in [`read`].
 
+use std::sync::LazyLock;
+
 use claim::{Certainty, OfficeSought, Origin, Race, Stage, Statement, When};
-use regex::{Captures, Match};
+use regex::{Captures, Match, Regex};
 
 use crate::attribution::Range;
 use crate::document::Document;
+use crate::lexicon::regex;
 use crate::mention::{Mention, What};
 use crate::pattern::Rule;
 use crate::sentence::Sentence;
@@ -18,6 +21,7 @@ mod funds;
 mod office;
 mod poll;
 mod rating;
+mod recall;
 mod result;
 mod role;
 mod schedule;
@@ -265,12 +269,38 @@ pub(crate) fn matches<'r, 't>(
 ) -> impl Iterator<Item = (&'r Rule, Captures<'t>)> {
     rules
         .iter()
+        .filter(move |rule| rule.pattern.is_match(text))
         .flat_map(move |rule| rule.pattern.captures_iter(text).map(move |c| (rule, c)))
 }
 
 /// The certainty of a rule, `asserted` where it gives none, bent by the words just before the verb.
 pub(crate) fn certainty(rule: &Rule) -> Certainty {
     rule.word("certainty").unwrap_or(Certainty::Asserted)
+}
+
+/// Whether a sentence names a person or means one: without, the rules about people need not be tried.
+pub(crate) fn names_somebody(text: &str) -> bool {
+    text.contains(['Ⓟ', 'Ⓗ'])
+}
+
+/// Whether a sentence gives shares, so that a poll or a count says better who leads.
+pub(crate) fn has_shares(text: &str) -> bool {
+    text.matches('Ⓝ').count() > 1
+}
+
+/// Whether the field `unless` of a rule bars it from a sentence: `shares` where shares stand in it, `decided` where it
+/// tells who won or lost.
+pub(crate) fn is_barred(rule: &Rule, text: &str) -> bool {
+    static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"\b(?:wins?|won|winning|defeat(?:s|ed|ing)?|los(?:es|t|ing)|conced[a-z]*|elected|victor(?:y|ies)|beat|inaugurat[a-z]*|sworn)\b",
+        )
+    });
+    match rule.field("unless") {
+        Some("shares") => has_shares(text),
+        Some("decided") => DECIDED.is_match(text),
+        _ => false,
+    }
 }
 
 /// Whether the words before a range in its clause make it a mere possibility or a condition ("if", "should", "would").
