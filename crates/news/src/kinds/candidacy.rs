@@ -121,18 +121,11 @@ fn stage(
 }
 
 /// The race that a rule's match is about.
-fn race(
-    look: Look<'_, '_>,
-    range: super::Range,
-    status: Status,
-    person: usize,
-) -> Option<Race> {
+fn race(look: Look<'_, '_>, range: super::Range, status: Status, person: usize) -> Option<Race> {
     let race = match status {
         Status::Announced | Status::Expected => return look.race_now(range, Some(person)),
         Status::Running => look.race_now(range, Some(person)),
-        Status::Elected | Status::Lost | Status::Conceded => {
-            look.race_decided(range, Some(person))
-        }
+        Status::Elected | Status::Lost | Status::Conceded => look.race_decided(range, Some(person)),
         Status::Nominated | Status::Withdrew => look.race(range, Some(person)),
         _ => return look.race(range, Some(person)),
     };
