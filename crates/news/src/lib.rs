@@ -23,6 +23,7 @@ mod introduction;
 mod kinds;
 mod lexicon;
 mod mention;
+mod need;
 mod once;
 mod pattern;
 mod person;
