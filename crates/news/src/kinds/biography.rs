@@ -8,10 +8,12 @@ use std::sync::LazyLock;
 
 use claim::{Biography, Fact, Statement};
 
+use super::office::is_party_body;
 use super::{Look, Page, certainty, matches, quoted};
 use crate::lexicon::regex;
 use crate::mention::{Mention, What};
 use crate::pattern::{Rule, rules};
+use crate::presidency;
 use regex::{Captures, Regex};
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/biography.txt");
@@ -63,6 +65,14 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     }
 }
 
+/// Whether the day's president is meant, who is hardly "the Nevada Democrat" or "the former hopeful".
+fn is_president(look: Look<'_, '_>, id: usize) -> bool {
+    let name = look.document.name(id);
+    look.document
+        .published()
+        .is_some_and(|day| presidency::holds(name, "President", day))
+}
+
 /// "The Nevada Democrat", "the 55-year-old": the subject of the sentence before, unless known to be of another party.
 fn described(look: Look<'_, '_>, c: &Captures<'_>, fact: Fact) -> Vec<usize> {
     let Some(whole) = c.get(0) else {
@@ -92,7 +102,7 @@ fn described(look: Look<'_, '_>, c: &Captures<'_>, fact: Fact) -> Vec<usize> {
         .rev()
         .take(3)
         .find_map(|s| s.mentions.iter().find_map(Mention::person))
-        .filter(|id| leads && !here.contains(id))
+        .filter(|id| leads && !here.contains(id) && !is_president(look, *id))
         .filter(|id| {
             fact != Fact::Party || people[*id].party.is_none() || people[*id].party == party
         })
@@ -118,11 +128,18 @@ fn value(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, fact: Fact) -> Optio
                 return None;
             }
             // "Trump, the two Republicans said": the plural is not he.
-            if rule.field("who").is_none()
+            if rule.field("who") != Some("all")
                 && look
                     .sentence
                     .words(group.start(), group.end())
                     .ends_with('s')
+            {
+                return None;
+            }
+            // "Obama, the GOP and the media": the party itself is no member.
+            let behind = &look.text()[group.end()..];
+            if look.sentence.words(group.start(), group.end()) == "GOP"
+                && (behind.starts_with([',', '.', ';']) || behind.starts_with(" and"))
             {
                 return None;
             }
@@ -143,7 +160,16 @@ fn value(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, fact: Fact) -> Optio
             if fact == Fact::Occupation && SOMEBODYS.is_match(ahead.trim_end_matches("former ")) {
                 return None;
             }
-            let words = look.sentence.words(start, group.end()).trim();
+            let mut words = look.sentence.words(start, group.end()).trim();
+            for article in ["also ", "a ", "an ", "the "] {
+                words = words.strip_prefix(article).unwrap_or(words);
+            }
+            // Posts in a party's bodies are offices or roles.
+            if fact == Fact::Occupation && is_party_body(words) && words.contains(" of ")
+                || words.contains("director for ")
+            {
+                return None;
+            }
             let former = rule.field("former").is_some() || c.name("former").is_some();
             Some(if former {
                 format!("former {words}")

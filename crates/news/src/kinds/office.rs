@@ -23,7 +23,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
 /// Words after "former" that lead away from the title: "a former aide to President A" says nothing of the president.
 static LEADS_AWAY: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:to|for|by|with|who|whom|in|on|at|from|as|is|was|has|had|said|says|told|over|against|under|after|before|like|than|that|about|aides?|advis[eo]rs?|strategists?|officials?|spokes[a-z]+|managers?|rivals?|opponents?|colleagues?|boss|wife|husband|friend|ally|director|counsel|lawyer|attorney|staffer|fundraiser|of|nominee|candidate for|supporter|resigned|running)\b|Ⓟ,|Ⓣ (?:[b-z]|a[a-mo-z])",
+        r"\b(?:to|for|by|with|who|whom|in|on|at|from|as|is|was|has|had|said|says|told|over|against|under|after|before|like|than|that|about|aides?|advis[eo]rs?|strategists?|officials?|spokes[a-z]+|managers?|rivals?|opponents?|colleagues?|boss|wife|husband|friend|ally|director|counsel|lawyer|attorney|staffer|fundraiser|of|supporter|resigned|running)\b|Ⓟ,|Ⓣ (?:[b-z]|a[a-mo-z])",
     )
 });
 
@@ -33,6 +33,9 @@ static SEATS: LazyLock<Regex> = LazyLock::new(|| {
         r"^'?s? ?(?:office|race|mansion|seat|contest|election|primary|job|race|candidate|nominee|debate|bid)\b",
     )
 });
+
+/// How often a report names the people whom it is about.
+const MAIN: usize = 4;
 
 /// What a match says apart from who and which office.
 #[derive(Clone, Copy)]
@@ -48,9 +51,9 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         let Some(tense) = tense(rule, &c) else {
             continue;
         };
-        let strays = c
-            .name("between")
-            .is_some_and(|words| LEADS_AWAY.is_match(words.as_str()));
+        let strays = c.name("between").is_some_and(|words| {
+            LEADS_AWAY.is_match(words.as_str()) || words.as_str().contains("nominee")
+        });
         if strays || rule.field("who") == Some("all") && !is_plural(look, &c) {
             continue;
         }
@@ -336,12 +339,22 @@ fn described(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Option<usize>
         // Elsewhere than at the start of a clause the description is as likely to mean somebody new.
         let leads =
             ahead.is_empty() || ahead.ends_with([',', '"', ';']) || ahead.ends_with(" that");
-        (free && leads).then_some(id)
+        let spoken_of = || {
+            look.document
+                .sentences
+                .iter()
+                .flat_map(|s| &s.mentions)
+                .filter(|m| m.person() == Some(id))
+                .count()
+                >= MAIN
+        };
+        (free && (leads || spoken_of())).then_some(id)
     };
     found
         .or_else(anywhere)
         .or_else(|| match rule.field("else") {
             Some("subject") => subject(),
+            Some("first") => look.sentence.mentions.iter().find_map(Mention::person),
             Some("nearest") => before.last().copied().or_else(nearest),
             _ => None,
         })

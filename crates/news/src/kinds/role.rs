@@ -163,11 +163,11 @@ fn employer(look: Look<'_, '_>, c: &Captures<'_>) -> Option<String> {
 fn titled(look: Look<'_, '_>, office: &str) -> Option<String> {
     let people = &look.document.registry.people;
     let day = look.document.published();
+    let today =
+        |p: &&crate::person::Person| day.is_some_and(|day| presidency::holds(&p.name, office, day));
     people
         .iter()
-        .find(|p| {
-            p.office.as_deref() == Some(office)
-                || day.is_some_and(|day| presidency::holds(&p.name, office, day))
-        })
+        .find(today)
+        .or_else(|| people.iter().find(|p| p.office.as_deref() == Some(office)))
         .map(|p| p.name.as_str().to_owned())
 }
