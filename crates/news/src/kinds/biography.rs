@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use claim::{Biography, Fact, Statement};
 
 use super::office::is_party_body;
-use super::{Look, Page, certainty, matches, quoted};
+use super::{Look, Page, certainty, matches, quoted_to};
+use crate::attribution::Range;
 use crate::lexicon::regex;
 use crate::mention::{Mention, What};
 use crate::pattern::{Rule, rules};
@@ -47,7 +48,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         let Some(value) = value(look, rule, &c, fact) else {
             continue;
         };
-        let range = quoted(&c);
+        let range = quoted_range(look, &c);
         let (people, limit) = match rule.field("who") {
             Some("described") => (described(look, &c, fact), 1),
             Some("all") => (look.people(&c, "who"), 12),
@@ -63,6 +64,29 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 .push(look.draft(range, certainty(rule), Statement::Biography(biography)));
         }
     }
+}
+
+/// From the first word that belongs to the person or the fact to the last.
+fn quoted_range(look: Look<'_, '_>, c: &Captures<'_>) -> Range {
+    let (whole, end) = quoted_to(c, &["who", "value"]);
+    let work = c.name("mods").map(|mods| {
+        let start = mods.end() - belonging(look, c).len();
+        start - past_before(look, start)
+    });
+    let starts = ["former", "value", "who"].map(|group| c.name(group).map(|m| m.start()));
+    let first = starts.into_iter().flatten().chain(work).min();
+    // Where the rule names no work, all words of the match are telling.
+    let start = work.and(first).unwrap_or(whole);
+    (start, end)
+}
+
+/// How long the word is that puts what follows in the past.
+fn past_before(look: Look<'_, '_>, start: usize) -> usize {
+    let ahead = look.text().get(..start).unwrap_or_default();
+    ["former ", "retired ", "ex-"]
+        .into_iter()
+        .find(|word| ahead.ends_with(word))
+        .map_or(0, str::len)
 }
 
 /// Whether the day's president is meant, who is hardly "the Nevada Democrat" or "the former hopeful".
@@ -156,8 +180,9 @@ fn value(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, fact: Fact) -> Optio
         Fact::Died | Fact::Born => look.date(c, "value").map(|d| d.when.to_string()),
         Fact::Hometown | Fact::Occupation => {
             let start = group.start() - belonging(look, c).len();
-            let ahead = &look.text()[..start];
-            if fact == Fact::Occupation && SOMEBODYS.is_match(ahead.trim_end_matches("former ")) {
+            let past = past_before(look, start);
+            let ahead = &look.text()[..start - past];
+            if fact == Fact::Occupation && SOMEBODYS.is_match(ahead) {
                 return None;
             }
             let mut words = look.sentence.words(start, group.end()).trim();
@@ -170,7 +195,7 @@ fn value(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, fact: Fact) -> Optio
             {
                 return None;
             }
-            let former = rule.field("former").is_some() || c.name("former").is_some();
+            let former = past > 0 || c.name("former").is_some();
             Some(if former {
                 format!("former {words}")
             } else {

@@ -27,6 +27,9 @@ static LEADS_AWAY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static AGAIN: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\b(?:former|ex|then|late|retired|ousted)[ -]"));
+
 /// What follows a title that names an office, not its holder.
 static SEATS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -57,7 +60,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         if strays || rule.field("who") == Some("all") && !is_plural(look, &c) {
             continue;
         }
-        let range = (tense.from, quoted(&c).1);
+        let range = (tense.from, end_of_quote(look, &c));
         for person in holders(look, rule, &c) {
             for office in offices(look, rule, &c, tense.relation) {
                 let held = held(look, rule, &c, (range, person, tense.relation), office);
@@ -67,6 +70,17 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         }
     }
 }
+
+/// The end of the quoted words without those by which a rule only makes sure that a phrase ends.
+fn end_of_quote(look: Look<'_, '_>, c: &Captures<'_>) -> usize {
+    let (start, end) = quoted(c);
+    let words = look.text().get(start..end).unwrap_or_default();
+    let kept = END.find(words).map_or(words.len(), |m| m.start());
+    start + kept
+}
+
+static END: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:,|\.|—|;|:| -| who| and| from| in| for| since| again)$"));
 
 /// The people who hold the office: those named, or whom the description means.
 fn holders(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Vec<usize> {
@@ -204,16 +218,23 @@ fn seeks(sought: OfficeSought, office: &str) -> bool {
 /// `former` before the office makes `holds` into `held`, unless the words after it lead elsewhere.
 fn tense(rule: &Rule, c: &Captures<'_>) -> Option<Tense> {
     let relation = rule.word::<Relation>("relation")?;
-    let away = c
-        .name("lead")
-        .filter(|lead| LEADS_AWAY.is_match(lead.as_str()));
-    let former = c.name("former").is_some() && away.is_none();
+    // Of several in a row the last one stands before this title: "former coach A and former Senator B".
+    let lead = c.name("lead").map_or("", |lead| lead.as_str());
+    let again = AGAIN.find_iter(lead).last();
+    let between = again.map_or(lead, |m| &lead[m.end()..]);
+    let away = LEADS_AWAY.is_match(between);
+    let former = c.name("former").is_some() && !away;
+    let from = match (c.name("lead"), again) {
+        (Some(words), _) if away => words.end(),
+        (Some(words), Some(again)) => words.start() + again.start(),
+        _ => quoted(c).0,
+    };
     Some(Tense {
         relation: match relation {
             Relation::Holds if former => Relation::Held,
             other => other,
         },
-        from: away.map_or(quoted(c).0, |lead| lead.end()),
+        from,
     })
 }
 
@@ -238,7 +259,7 @@ fn offices(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, relation: Relation
     let mut offices: Vec<String> = named("office").into_iter().take(1).collect();
     let joined = c
         .name("lead")
-        .is_some_and(|lead| lead.as_str().contains(" and "));
+        .is_some_and(|lead| lead.as_str().contains(" and ") && !AGAIN.is_match(lead.as_str()));
     if joined && relation == Relation::Held {
         offices.extend(named("lead"));
     }

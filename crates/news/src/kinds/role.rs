@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use claim::{Role, RoleRelation, Statement};
 
 use super::office::is_party_body;
-use super::{Look, Page, certainty, matches, quoted};
+use super::{Look, Page, certainty, matches, quoted, quoted_to};
 use crate::mention::What;
 use crate::pattern::{Rule, rules};
 use crate::presidency;
@@ -66,7 +66,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 } else {
                     quoted(&c).0
                 };
-                let range = (start, quoted(&c).1);
+                let range = (start, quoted_to(&c, &["who", "role", "role2", "of"]).1);
                 let role = Role {
                     person: look.document.name(person).clone(),
                     role: singular(look.sentence.words(words.start(), words.end())),
