@@ -364,18 +364,21 @@ pub(crate) fn clause_year(sentence: &Sentence<'_>, start: usize, end: usize) -> 
 
 /// The year of an outcome: in its clause, or at the head of its sentence ("In 2016, he won his re-election").
 pub(crate) fn outcome_year(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<i16> {
-    static HEAD: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^(?:[^,ⒹⓅ]{1,40}, )?(?:but |and |back )?(?:in |last )?Ⓓ(?:,| |$)"));
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^(?:[^,ⒹⓅ]{1,40}, )?(?:but |and |back )?(?:in |last )?Ⓓ(?:,| |$)")
+    });
     let inside = sentence.mentions_in(start, end).find_map(november);
     clause_year(sentence, start, end).or(inside).or_else(|| {
         let m = HEAD.find(&sentence.tagged.text)?;
-        sentence.mentions_in(m.start(), m.end()).find_map(|m| match &m.what {
-            What::Date(dated) => match dated.when {
-                When::Year(year) => Some(year),
-                _ => november(m),
-            },
-            _ => None,
-        })
+        sentence
+            .mentions_in(m.start(), m.end())
+            .find_map(|m| match &m.what {
+                What::Date(dated) => match dated.when {
+                    When::Year(year) => Some(year),
+                    _ => november(m),
+                },
+                _ => None,
+            })
     })
 }
 

@@ -47,7 +47,9 @@ pub(crate) fn figured(sentence: &Sentence<'_>) -> Vec<Figured> {
             .any(|words| whole.as_str().contains(words))
             || [" ahead", " behind", " more ", ", or", " shy"]
                 .iter()
-                .any(|words| rest.starts_with(words) && (*words != ", or" || rest.contains("ahead")))
+                .any(|words| {
+                    rest.starts_with(words) && (*words != ", or" || rest.contains("ahead"))
+                })
         {
             continue;
         }

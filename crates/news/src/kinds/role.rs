@@ -66,7 +66,12 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 } else {
                     quoted(&c).0
                 };
-                let range = (start, quoted_to(&c, &["who", "role", "role2", "of"]).1);
+                let end = if rule.field("of") == Some("near") {
+                    quoted_to(&c, &["who", "role"]).1
+                } else {
+                    quoted(&c).1
+                };
+                let range = (start, end);
                 let role = Role {
                     person: look.document.name(person).clone(),
                     role: singular(look.sentence.words(words.start(), words.end())),

@@ -65,7 +65,9 @@ fn event(rule: &Rule, look: Look<'_, '_>, range: super::Range, when: When) -> Op
     let words = look.text();
     let november = match when {
         When::Month(_, month) => month == 11,
-        other => other.day().is_some_and(|day| day.month() == 11 && day.day() < 10),
+        other => other
+            .day()
+            .is_some_and(|day| day.month() == 11 && day.day() < 10),
     };
     if november || words.contains("special election") || words.contains("recall") {
         return Some(Event::General);
@@ -109,7 +111,12 @@ fn in_states(schedule: Schedule, states: &[&'static str]) -> Vec<Schedule> {
 }
 
 /// The race of an event, unless its date does not fit the race's year: primaries come at most a year before the election.
-fn race(look: Look<'_, '_>, range: super::Range, when: When, stage: Option<&Stage>) -> Option<Race> {
+fn race(
+    look: Look<'_, '_>,
+    range: super::Range,
+    when: When,
+    stage: Option<&Stage>,
+) -> Option<Race> {
     let year = match when {
         When::Month(year, _) | When::Year(year) => year,
         other => other.day()?.year(),
