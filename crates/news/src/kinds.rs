@@ -262,6 +262,22 @@ pub(crate) fn quoted(c: &Captures<'_>) -> Range {
     whole.map_or((0, 0), |m| (m.start(), m.end()))
 }
 
+/// The same without the words behind the last of some groups, by which a rule only makes sure where a phrase ends.
+pub(crate) fn quoted_to(c: &Captures<'_>, groups: &[&str]) -> Range {
+    let (start, end) = quoted(c);
+    // A tag in brackets is quoted to its end.
+    let tagged = c.get(0).is_some_and(|m| m.as_str().ends_with(')'));
+    if c.name("quote").is_some() || tagged {
+        return (start, end);
+    }
+    let last = groups
+        .iter()
+        .filter_map(|group| c.name(group))
+        .map(|m| m.end())
+        .max();
+    (start, last.unwrap_or(end))
+}
+
 /// Runs the rules over a sentence: for each match the rule and its groups.
 pub(crate) fn matches<'r, 't>(
     rules: &'r [Rule],

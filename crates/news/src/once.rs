@@ -117,12 +117,11 @@ fn same_fact(a: &Statement, b: &Statement) -> bool {
     }
 }
 
-/// What tells an office from others of the same person: `U.S. Senator`, `Senator` and `U.S. Senate` are one.
+/// What tells an office from others of the same person: `U.S. Senator` and `Senator` are one.
 fn kind_of_office(office: &str) -> String {
     let last = office.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let kind = match last.as_str() {
-        "senate" | "senator" => "senate",
-        "house" | "representative" | "congressman" | "congresswoman" | "congress" => "house",
+        "congressman" | "congresswoman" => "representative",
         other => other,
     };
     let state = office.starts_with("state ");
