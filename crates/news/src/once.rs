@@ -109,9 +109,7 @@ fn same_fact(a: &Statement, b: &Statement) -> bool {
         (Statement::Biography(a), Statement::Biography(b)) => {
             a.person == b.person
                 && a.fact == b.fact
-                && (a.value == b.value
-                    || b.value.ends_with(&a.value)
-                    || a.value.ends_with(&b.value))
+                && (a.value == b.value || b.value.contains(&a.value) || a.value.contains(&b.value))
         }
         _ => false,
     }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use claim::{Biography, Fact, Statement};
 
 use super::office::is_party_body;
-use super::{Look, Page, certainty, matches, quoted_to};
+use super::{Look, Page, certainty, matches, quoted, quoted_to};
 use crate::attribution::Range;
 use crate::lexicon::regex;
 use crate::mention::{Mention, What};
@@ -48,7 +48,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         let Some(value) = value(look, rule, &c, fact) else {
             continue;
         };
-        let range = quoted_range(look, &c);
+        let range = quoted_range(look, rule, &c);
         let (people, limit) = match rule.field("who") {
             Some("described") => (described(look, &c, fact), 1),
             Some("all") => (look.people(&c, "who"), 12),
@@ -67,7 +67,16 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
 }
 
 /// From the first word that belongs to the person or the fact to the last.
-fn quoted_range(look: Look<'_, '_>, c: &Captures<'_>) -> Range {
+fn quoted_range(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Range {
+    if rule.field("who") == Some("described") && rule.field("fact") == Some("party") {
+        // "The former Republican candidate" is quoted as a whole.
+        let (start, end) = quoted(c);
+        let words = look.text().get(start..end).unwrap_or_default();
+        let kept = words
+            .trim_end_matches([' ', ',', '.'])
+            .trim_end_matches("'s");
+        return (start, start + kept.len());
+    }
     let (whole, end) = quoted_to(c, &["who", "value"]);
     let work = c.name("mods").map(|mods| {
         let start = mods.end() - belonging(look, c).len();
@@ -153,6 +162,7 @@ fn value(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, fact: Fact) -> Optio
             }
             // "Trump, the two Republicans said": the plural is not he.
             if rule.field("who") != Some("all")
+                && rule.field("plural").is_none()
                 && look
                     .sentence
                     .words(group.start(), group.end())
