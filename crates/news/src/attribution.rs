@@ -15,6 +15,7 @@ use crate::lexicon::regex;
 use crate::mention::What;
 use crate::sentence::Sentence;
 use crate::source::{self, Credit};
+use crate::speaker;
 
 /// A byte range of the tagged form.
 pub(crate) type Range = (usize, usize);
@@ -32,11 +33,17 @@ pub(crate) struct Said {
 impl Said {
     /// Whether most of a range lies in what is credited.
     pub(crate) fn covers(&self, range: Range) -> bool {
-        self.content.iter().any(|c| {
-            let shared = c.1.min(range.1).saturating_sub(c.0.max(range.0));
-            shared * 2 > range.1 - range.0
-        })
+        let shared = |c: &Range| c.1.min(range.1).saturating_sub(c.0.max(range.0));
+        // The words of the credit itself are no part of what is credited.
+        let own = shared(&self.source) + shared(&self.cue);
+        self.content
+            .iter()
+            .any(|c| shared(c) * 2 > (range.1 - range.0).saturating_sub(own))
     }
+}
+
+const fn overlap(a: Range, b: Range) -> bool {
+    a.0 < b.1 && b.0 < a.1
 }
 
 /// The credits of a report, sentence by sentence.
@@ -53,14 +60,13 @@ impl Credits {
         let continued = crate::quotation::continues(document.sentences.iter().map(|s| s.piece));
         for (idx, sentence) in document.sentences.iter().enumerate() {
             let mut said = credits.read(document, sentence);
-            let quoted = continued[idx]
-                || (sentence.tagged.text.starts_with('"') && sentence.tagged.text.ends_with('"'));
-            if said.is_empty() && quoted {
-                said.extend(credits.continuation(document, idx));
-            }
+            credits.clauses(document, sentence, &mut said);
+            credits.beside(document, sentence, continued[idx], &mut said);
             credits.said.push(said);
             credits.terms(sentence);
         }
+        credits.passages(document);
+        credits.quotations(document, &continued);
         credits
     }
 
@@ -69,13 +75,14 @@ impl Credits {
         let text = &sentence.tagged.text;
         // "…, according to people who know him, The Times reported": the outlet at the end is the outer one.
         let mut order = [
+            &frames.according_middle,
             &frames.according_start,
             &frames.according_end,
             &frames.trail,
             &frames.inverted,
         ];
         if REPORTED.is_match(text) {
-            order.swap(1, 2);
+            order.swap(2, 3);
         }
         let outer = order
             .into_iter()
@@ -95,6 +102,64 @@ impl Credits {
         };
         self.nest(document, sentence, &mut outer);
         vec![outer]
+    }
+
+    /// Adds the credits of clauses whose words nobody is credited with yet.
+    fn clauses(&mut self, document: &Document<'_>, sentence: &Sentence<'_>, said: &mut Vec<Said>) {
+        let subjects = crate::clause::participles(sentence);
+        let free = |said: &[Said], range: Range| {
+            !said
+                .iter()
+                .any(|s| !s.credits.is_empty() && (s.covers(range) || overlap(s.cue, range)))
+        };
+        for new in crate::clause::embedded(sentence) {
+            if free(said, new.content[0])
+                && let Some(new) = self.credited(document, sentence, new)
+            {
+                said.retain(|s| !s.credits.is_empty());
+                said.push(new);
+            }
+        }
+        for mut new in subjects {
+            if !free(said, new.content[0]) {
+                continue;
+            }
+            // "…," Hubbard told reporters, adding that …: the same speaker.
+            let same = said
+                .iter()
+                .rev()
+                .find(|s| !s.credits.is_empty() && s.cue.1 > 0 && s.cue.1 <= new.cue.0);
+            if let Some(same) = same.filter(|_| new.source.0 == 0 || new.source == (0, 0)) {
+                new.credits.clone_from(&same.credits);
+                new.source = (0, 0);
+                said.push(new);
+            } else if let Some(new) = self.credited(document, sentence, new) {
+                said.push(new);
+            }
+        }
+    }
+
+    fn credited(
+        &mut self,
+        document: &Document<'_>,
+        sentence: &Sentence<'_>,
+        said: Said,
+    ) -> Option<Said> {
+        let Said {
+            source,
+            cue,
+            content,
+            ..
+        } = said;
+        let mut credit = source::credit(document, sentence, source.0, source.1, &self.all)?;
+        credit.via = told(document, sentence, cue, &credit);
+        let credits = vec![self.push(credit)];
+        Some(Said {
+            source,
+            cue,
+            content,
+            credits,
+        })
     }
 
     /// Where an outlet is credited with what somebody said, that somebody is the origin and the outlet a relay.
@@ -182,19 +247,76 @@ impl Credits {
         self.all.len() - 1
     }
 
-    /// A sentence inside a quotation belongs to whoever was credited last in its paragraph or the one before.
-    fn continuation(&self, document: &Document<'_>, idx: usize) -> Option<Said> {
-        let sentence = &document.sentences[idx];
-        let before = idx.checked_sub(1)?;
-        let near = document.sentences[before].piece.paragraph + 1 >= sentence.piece.paragraph;
-        let last = self.said[before].last().filter(|_| near)?;
-        let whole = (0, sentence.tagged.text.len());
-        Some(Said {
-            source: (0, 0),
-            cue: (0, 0),
-            content: vec![whole],
-            credits: last.credits.clone(),
-        })
+    /// The speaker named beside a quotation that no other frame credits.
+    fn beside(
+        &mut self,
+        document: &Document<'_>,
+        sentence: &Sentence<'_>,
+        continued: bool,
+        said: &mut Vec<Said>,
+    ) {
+        let mut quoted = speaker::quoted(sentence, continued);
+        quoted.retain(|&range| !said.iter().any(|s| !s.credits.is_empty() && s.covers(range)));
+        if quoted.is_empty() {
+            return;
+        }
+        if let Some(new) = speaker::beside(sentence, &quoted)
+            && let Some(new) = self.credited(document, sentence, new)
+        {
+            said.retain(|s| !s.credits.is_empty());
+            said.push(new);
+        }
+    }
+
+    /// Passages are their author's, except for what somebody else is credited with inside them.
+    fn passages(&mut self, document: &Document<'_>) {
+        for passage in crate::passage::passages(document) {
+            let named = &document.sentences[passage.named];
+            let (start, end) = passage.source;
+            let credits = match self.said[passage.named]
+                .iter()
+                .find(|said| said.cue == passage.cue && !said.credits.is_empty())
+            {
+                Some(said) => said.credits.clone(),
+                None => match source::credit(document, named, start, end, &self.all) {
+                    Some(credit) => vec![self.push(credit)],
+                    None => continue,
+                },
+            };
+            for idx in passage.from..passage.to {
+                let said = passage.said(document, idx, &credits);
+                self.said[idx].push(said);
+            }
+        }
+    }
+
+    /// Quotations whose speaker is named in another sentence.
+    fn quotations(&mut self, document: &Document<'_>, continued: &[bool]) {
+        for (idx, sentence) in document.sentences.iter().enumerate() {
+            let mut quoted = speaker::quoted(sentence, continued[idx]);
+            if !speaker::is_mostly_quoted(sentence, &quoted) {
+                continue;
+            }
+            quoted.retain(|&range| !self.said[idx].iter().any(|s| s.covers(range)));
+            if quoted.is_empty() {
+                continue;
+            }
+            let credits = speaker::neighbours(&document.sentences, idx, continued)
+                .into_iter()
+                .find_map(|other| {
+                    let said = self.said[other].iter().rev();
+                    said.map(|s| &s.credits).find(|credits| !credits.is_empty())
+                })
+                .cloned();
+            if let Some(credits) = credits {
+                self.said[idx].push(Said {
+                    source: (0, 0),
+                    cue: (0, 0),
+                    content: quoted,
+                    credits,
+                });
+            }
+        }
     }
 
     /// Terms on which unnamed sources spoke, said in a sentence of its own or beside the credit.

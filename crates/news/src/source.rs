@@ -33,7 +33,7 @@ impl Credit {
 }
 
 /// Unnamed people by what they are.
-const PEOPLE: &str = r"sources?|people|persons?|officials?|aides?|advis[eo]rs?|allies|ally|strategists?|operatives?|insiders?|lawmakers?|senators?|spokes(?:man|woman|person|people)|representatives?|members?|donors?|consultants?|supporters|friends?|associates?|staffers?|observers|experts?|analysts?|party leaders|Ⓨ|Ⓣs?|trackers|critics|neighbors|witnesses|voters|delegates|activists";
+pub(crate) const PEOPLE: &str = r"sources?|people|persons?|officials?|aides?|advis[eo]rs?|allies|ally|strategists?|operatives?|insiders?|lawmakers?|senators?|spokes(?:man|woman|person|people)|representatives?|members?|donors?|consultants?|supporters|friends?|associates?|staffers?|observers|experts?|analysts?|party leaders|Ⓨ|Ⓣs?|trackers|critics|neighbors|witnesses|voters|delegates|activists";
 
 static ANONYMOUS: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(

@@ -1,0 +1,107 @@
+//! Credits inside a sentence: `…, but a campaign official said that …`, `Smith, who confirmed he is considering …`,
+//! `…, saying he would not run`.
+//!
+//! The frames of whole sentences (`frame`) come first; these add what lies in a clause of its own.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::attribution::{Range, Said};
+use crate::frame::{ADVERBS, ASIDE, cues, free_cues};
+use crate::lexicon::{regex, words_of};
+use crate::sentence::Sentence;
+use crate::source::PEOPLE;
+
+/// Someone who can be credited, in the tagged form: titles and a name, or what unnamed people are.
+pub(crate) static SOMEONE: LazyLock<String> = LazyLock::new(|| {
+    let modifier = "the|an?|one|two|three|four|five|six|several|multiple|some|many|most|other|another|others|both|top|senior|former|current|longtime|then|fellow|u·s·|mr·|mrs·|ms·|dr·|state|local|national|campaign|house|senate|party|white|gop|administration|election|county|Ⓒ|Ⓣ|Ⓨ|Ⓗ|Ⓖ|Ⓖ's|Ⓞ|Ⓞ's|Ⓤ|Ⓤ's|Ⓟ's?|spokes(?:man|woman|person)|strategist|chairman|chairwoman|manager|director|reporter|host|pollster|analyst|adviser|candidate|nominee|president|secretary";
+    format!("(?:(?:{modifier}) ){{0,7}}(?:Ⓟ|Ⓞ|Ⓤ|Ⓨ|(?:{PEOPLE})\\b|others\\b)")
+});
+
+/// What opens a clause that can be credited without `that`.
+const CLAUSE: &str = r"(?:(?:Ⓟ|Ⓞ|Ⓤ|Ⓨ|they|it|there|this|neither|both|(?:the|his|her|their|our|Ⓗ) [a-z-]+(?: [a-z-]+)?)(?:'s|'d|'ll|'re|'ve| (?:will|would|wo|is|was|are|were|had|has|have|did|does|do|can|could|should|may|might|must|plans?|intends?|expects?|hopes?|won|lost|wants?|made|raised|needs?|is)\b))";
+
+struct Clauses {
+    embedded: Regex,
+    relative: Regex,
+    participle: Regex,
+}
+
+static CLAUSES: LazyLock<Clauses> = LazyLock::new(|| {
+    let (any, free, someone) = (cues(), free_cues(), &*SOMEONE);
+    let saying = words_of(include_str!("../data/speech_participles.txt"))
+        .collect::<Vec<_>>()
+        .join("|");
+    let told = r"(?:told|tells|telling) (?:Ⓤ|Ⓟ|Ⓨ|reporters|supporters|voters|donors|aides|(?:the|a|an|Ⓗ) [a-z-]+)(?: [^,;:\x22—]{0,50}?)?";
+    let end = r"(?P<content>.+?)(?:,? but |; | — but |\.?$)";
+    Clauses {
+        embedded: regex(&format!(
+            r#"(?:^|[,;—:] |\b(?:and|but|while|as|because|though|although|what|that|whom|since|when) )(?P<src>{someone}(?: (?:of|for|with|from|in|to|on|at|familiar|close|briefed) [^,;:"—]{{1,70}}?|, [^,;:"—]{{1,90}},| — [^—;:"]{{1,110}} —)?) {ADVERBS}(?:(?P<cue>(?:{any}){ASIDE}(?:,? that)|{told} that|(?:{free})) {end}|(?P<cue2>(?:{any}){ASIDE}|{told}) (?P<content2>{CLAUSE}.*?)(?:,? but |; | — but |\.?$))"#
+        )),
+        relative: regex(&format!(
+            r#"(?P<src>Ⓟ|Ⓞ|Ⓤ)(?:,| —)?(?: [^".;]{{0,60}},)? who {ADVERBS}(?:(?P<cue>(?:{any}){ASIDE} that|{told} that|(?:{free})) (?P<content>[^,]+?)(?:, |; |\.?$)|(?P<cue2>(?:{any}){ASIDE}|{told}) (?P<content2>{CLAUSE}[^,]*?)(?:, |; |\.?$))"#
+        )),
+        participle: regex(&format!(
+            r#"(?P<by>(?:Ⓟ|Ⓞ) )?(?:, (?:while |before |and |also |then )?|^(?:while |in |after )?|\bby |\bfor |\bin |\bwhen )?\b(?P<cue>(?:{saying})(?: (?:Ⓤ|Ⓟ|reporters|supporters|voters|Ⓓ|on Ⓓ|in an? [a-z ]{{1,30}}))*)(?: that (?P<content>.+?)| (?P<content2>(?:{CLAUSE}|").*?))(?:,? but |; |\.?$)"#
+        )),
+    }
+});
+
+/// The ranges of a match: source (empty where the subject of the sentence is meant), cue, content.
+fn ranges(c: &Captures<'_>) -> Option<Said> {
+    let range = |name: &str| c.name(name).map(|m| (m.start(), m.end()));
+    Some(Said {
+        source: range("src").unwrap_or((0, 0)),
+        cue: range("cue").or_else(|| range("cue2"))?,
+        content: vec![range("content").or_else(|| range("content2"))?],
+        credits: Vec::new(),
+    })
+}
+
+/// The credits in clauses, in the order of the sentence, each with its source.
+pub(crate) fn embedded(sentence: &Sentence<'_>) -> Vec<Said> {
+    let text = &sentence.tagged.text;
+    let clauses = &*CLAUSES;
+    let mut found: Vec<Said> = [&clauses.embedded, &clauses.relative]
+        .into_iter()
+        .flat_map(|frame| frame.captures_iter(text))
+        .filter_map(|c| ranges(&c))
+        .collect();
+    found.sort_by_key(|said| said.cue);
+    found
+}
+
+/// The participles that go on with what a credited person or the subject says: cue and content, and the name right before
+/// the participle where there is one (`with Reid announcing …`).
+pub(crate) fn participles(sentence: &Sentence<'_>) -> Vec<Said> {
+    let text = &sentence.tagged.text;
+    CLAUSES
+        .participle
+        .captures_iter(text)
+        .filter_map(|c| {
+            let mut said = ranges(&c)?;
+            said.source = c
+                .name("by")
+                .map_or_else(|| subject(text, said.cue), |m| (m.start(), m.end() - 1));
+            Some(said)
+        })
+        .collect()
+}
+
+/// The subject of the clause before a participle: its first name, or the one that follows an opening participle.
+fn subject(text: &str, cue: Range) -> Range {
+    static SUBJECT: LazyLock<Regex> =
+        LazyLock::new(|| regex(&format!("^(?:[^\"]{{0,40}}, )?(?:{})", *SOMEONE)));
+    static LATE: LazyLock<Regex> =
+        LazyLock::new(|| regex(&format!(", ({}) ", *SOMEONE)));
+    if cue.0 < 12 {
+        return LATE
+            .captures(text)
+            .and_then(|c| c.get(1))
+            .map_or((0, 0), |m| (m.start(), m.end()));
+    }
+    SUBJECT
+        .find(text.get(..cue.0).unwrap_or_default())
+        .map_or((0, 0), |m| (m.start(), m.end()))
+}
