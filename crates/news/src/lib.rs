@@ -32,6 +32,7 @@ mod person;
 mod presidency;
 mod quotation;
 mod race;
+mod reference;
 mod relay;
 mod segment;
 mod sentence;
