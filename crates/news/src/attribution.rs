@@ -36,9 +36,7 @@ impl Said {
         let shared = |c: &Range| c.1.min(range.1).saturating_sub(c.0.max(range.0));
         // The words of the credit itself are no part of what is credited.
         let own = shared(&self.source) + shared(&self.cue);
-        self.content
-            .iter()
-            .any(|c| shared(c) * 2 > (range.1 - range.0).saturating_sub(own))
+        self.content.iter().map(shared).sum::<usize>() * 2 > (range.1 - range.0).saturating_sub(own)
     }
 }
 
@@ -65,8 +63,8 @@ impl Credits {
             credits.said.push(said);
             credits.terms(sentence);
         }
-        credits.passages(document);
         credits.quotations(document, &continued);
+        credits.passages(document);
         credits
     }
 
@@ -283,9 +281,26 @@ impl Credits {
                     None => continue,
                 },
             };
+            let outlet = credits.first().and_then(|id| self.all[*id].origin.name()).map(str::to_owned);
             for idx in passage.from..passage.to {
+                self.relay(document, idx, outlet.as_deref());
                 let said = passage.said(document, idx, &credits);
                 self.said[idx].push(said);
+            }
+        }
+    }
+
+    /// Those credited inside a passage speak through the outlet whose passage it is.
+    fn relay(&mut self, document: &Document<'_>, idx: usize, outlet: Option<&str>) {
+        let Some(name) = outlet.filter(|name| {
+            claim::outlet::known(name).is_some() && !source::is_publisher(document, name)
+        }) else {
+            return;
+        };
+        for id in self.said[idx].iter().flat_map(|said| &said.credits) {
+            let credit = &mut self.all[*id];
+            if credit.origin.name() != Some(name) && !credit.via.iter().any(|hop| hop == name) {
+                credit.via.insert(0, name.to_owned());
             }
         }
     }

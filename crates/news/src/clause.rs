@@ -16,16 +16,25 @@ use crate::source::PEOPLE;
 /// Someone who can be credited, in the tagged form: titles and a name, or what unnamed people are.
 pub(crate) static SOMEONE: LazyLock<String> = LazyLock::new(|| {
     let modifier = "the|an?|one|two|three|four|five|six|several|multiple|some|many|most|other|another|others|both|top|senior|former|current|longtime|then|fellow|u·s·|mr·|mrs·|ms·|dr·|state|local|national|campaign|house|senate|party|white|gop|administration|election|county|Ⓒ|Ⓣ|Ⓨ|Ⓗ|Ⓖ|Ⓖ's|Ⓞ|Ⓞ's|Ⓤ|Ⓤ's|Ⓟ's?|spokes(?:man|woman|person)|strategist|chairman|chairwoman|manager|director|reporter|host|pollster|analyst|adviser|candidate|nominee|president|secretary";
-    format!("(?:(?:{modifier}) ){{0,7}}(?:Ⓟ|Ⓞ|Ⓤ|Ⓨ|(?:{PEOPLE})\\b|others\\b)")
+    format!(
+        "(?:(?:{modifier}) ){{0,7}}(?:(?:Ⓟ|Ⓞ)(?:'s?)? (?:[a-z-]+ )?(?:{UNNAMED})\\b|Ⓟ|Ⓞ|Ⓤ|Ⓨ(?: (?:[a-z]+ )?(?:candidate|nominee|strategists?|officials?|aides?|leaders?|lawmakers?|operatives?|insiders?|challenger|hopeful))?|(?:{PEOPLE})\\b|others\\b|(?:{DESCRIBED})\\b)"
+    )
 });
 
+/// Unnamed people of a person or body: `one Cuccinelli adviser`, `Cruz campaign officials`.
+const UNNAMED: &str = "sources|officials?|aides?|advis[eo]rs?|allies|strategists?|operatives?|insiders?|donors?|supporters?|friends?|associates?|staffers?|campaign|spokes(?:man|woman|person)";
+
+/// Definite descriptions of somebody who was named before.
+const DESCRIBED: &str = "candidate|nominee|congressman|congresswoman|comedian|challenger|incumbent|businessman|billionaire|front-runner|group|committee|paper|newspaper|network|campaign|magazine|website|company|agency|commission|board|poll|survey";
+
 /// What opens a clause that can be credited without `that`.
-const CLAUSE: &str = r"(?:(?:Ⓟ|Ⓞ|Ⓤ|Ⓨ|they|it|there|this|neither|both|(?:the|his|her|their|our|Ⓗ) [a-z-]+(?: [a-z-]+)?)(?:'s|'d|'ll|'re|'ve| (?:will|would|wo|is|was|are|were|had|has|have|did|does|do|can|could|should|may|might|must|plans?|intends?|expects?|hopes?|won|lost|wants?|made|raised|needs?|is)\b))";
+const CLAUSE: &str = r"(?:(?:Ⓟ|Ⓞ|Ⓤ|Ⓨ|they|it|there|this|neither|both|(?:the|his|her|their|our|Ⓗ) [a-z-]+(?: [a-z-]+)?)(?:'s|'d|'ll|'re|'ve| (?:will|would|wo|is|was|are|were|had|has|have|did|does|do|can|could|should|may|might|must|plans?|intends?|expects?|hopes?|won|lost|wants?|made|raised|needs?|is)\b)|(?:Ⓟ|they|it) (?:[a-z]+ly )?[a-z]+(?:s|ed)\b)";
 
 struct Clauses {
     embedded: Regex,
     relative: Regex,
     participle: Regex,
+    second: Regex,
 }
 
 static CLAUSES: LazyLock<Clauses> = LazyLock::new(|| {
@@ -37,10 +46,13 @@ static CLAUSES: LazyLock<Clauses> = LazyLock::new(|| {
     let end = r"(?P<content>.+?)(?:,? but |; | — but |\.?$)";
     Clauses {
         embedded: regex(&format!(
-            r#"(?:^|[,;—:] |\b(?:and|but|while|as|because|though|although|what|that|whom|since|when) )(?P<src>{someone}(?: (?:of|for|with|from|in|to|on|at|familiar|close|briefed) [^,;:"—]{{1,70}}?|, [^,;:"—]{{1,90}},| — [^—;:"]{{1,110}} —)?) {ADVERBS}(?:(?P<cue>(?:{any}){ASIDE}(?:,? that)|{told} that|(?:{free})) {end}|(?P<cue2>(?:{any}){ASIDE}|{told}) (?P<content2>{CLAUSE}.*?)(?:,? but |; | — but |\.?$))"#
+            r#"(?:^|[,;—:] |\b(?:and|but|while|as|because|though|although|what|that|whom|since|when) )(?P<src>{someone}(?: (?:of|for|with|from|in|to|on|at|familiar|close|briefed) [^,;:"—]{{1,70}}?|, [^,;:"—]{{1,90}},| — [^—;:"]{{1,110}} —)?) {ADVERBS}(?:(?P<cue>(?:{any}){ASIDE}(?:,? that)|{told} that|(?:{free})(?: [^,;:"—]{{1,60}}? that)?) {end}|(?P<cue3>reports|reported|discloses|disclosed|announced|touted|listed) (?P<content3>(?:raising|having|spending|taking in|collecting|bringing in|pulling in|(?:[a-z]+ ){{0,3}}Ⓜ).*?)(?:,? but |; | — but |\.?$)|(?P<cue2>(?:{any}){ASIDE}|{told}) (?P<content2>{CLAUSE}.*?)(?:,? but |; | — but |\.?$))"#
         )),
         relative: regex(&format!(
-            r#"(?P<src>Ⓟ|Ⓞ|Ⓤ)(?:,| —)?(?: [^".;]{{0,60}},)? who {ADVERBS}(?:(?P<cue>(?:{any}){ASIDE} that|{told} that|(?:{free})) (?P<content>[^,]+?)(?:, |; |\.?$)|(?P<cue2>(?:{any}){ASIDE}|{told}) (?P<content2>{CLAUSE}[^,]*?)(?:, |; |\.?$))"#
+            r#"(?P<src>Ⓟ|Ⓞ|Ⓤ)(?:,| —)?(?: (?:an?|the|Ⓗ) [^",.;]{{0,60}},)? who {ADVERBS}(?:(?P<cue>(?:{any}){ASIDE} that|{told} that|(?:{free})) (?P<content>[^,]+?)(?:, |; |\.?$)|(?P<cue2>(?:{any}){ASIDE}|{told}) (?P<content2>{CLAUSE}[^,]*?)(?:, |; |\.?$))"#
+        )),
+        second: regex(&format!(
+            r#" (?:and|but|then|-+) (?:also |then |later |has |[a-z]+ly )?(?P<cue>(?:{free})(?: that)?|(?:{any}){ASIDE} that|{told} that) {end}"#
         )),
         participle: regex(&format!(
             r#"(?P<by>(?:Ⓟ|Ⓞ) )?(?:, (?:while |before |and |also |then )?|^(?:while |in |after )?|\bby |\bfor |\bin |\bwhen )?\b(?P<cue>(?:{saying})(?: (?:Ⓤ|Ⓟ|reporters|supporters|voters|Ⓓ|on Ⓓ|in an? [a-z ]{{1,30}}))*)(?: that (?P<content>.+?)| (?P<content2>(?:{CLAUSE}|").*?))(?:,? but |; |\.?$)"#
@@ -53,8 +65,8 @@ fn ranges(c: &Captures<'_>) -> Option<Said> {
     let range = |name: &str| c.name(name).map(|m| (m.start(), m.end()));
     Some(Said {
         source: range("src").unwrap_or((0, 0)),
-        cue: range("cue").or_else(|| range("cue2"))?,
-        content: vec![range("content").or_else(|| range("content2"))?],
+        cue: ["cue", "cue2", "cue3"].into_iter().find_map(range)?,
+        content: vec![["content", "content2", "content3"].into_iter().find_map(range)?],
         credits: Vec::new(),
     })
 }
@@ -76,9 +88,9 @@ pub(crate) fn embedded(sentence: &Sentence<'_>) -> Vec<Said> {
 /// the participle where there is one (`with Reid announcing …`).
 pub(crate) fn participles(sentence: &Sentence<'_>) -> Vec<Said> {
     let text = &sentence.tagged.text;
-    CLAUSES
-        .participle
-        .captures_iter(text)
+    [&CLAUSES.participle, &CLAUSES.second]
+        .into_iter()
+        .flat_map(|frame| frame.captures_iter(text))
         .filter_map(|c| {
             let mut said = ranges(&c)?;
             said.source = c

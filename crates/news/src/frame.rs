@@ -28,12 +28,13 @@ pub(crate) const ADVERBS: &str =
     "(?:(?:also|later|has|have|had|then|again|since|[a-z]+ly|Ⓓ|first|wrongly|earlier) )*";
 
 /// When and where somebody spoke, between the cue and what was said.
-pub(crate) const ASIDE: &str = r"(?:,? (?:on |in |at )?(?:Ⓓ(?: (?:night|evening|morning|afternoon))?|(?:a|an|the|Ⓗ) (?:statement|interview|email|e-mail|memo|news release|press release|tweet|letter|op-ed|column|video|ad|speech|debate|rally)(?: (?:Ⓓ|last|to|with|in|on|at)[^,\x22;]{0,30})?|a video[^,]{0,40}|twitter|a speech[^,]{0,40}|a letter[^,]{0,30}|a tweet|facebook|a post[^,]{0,30}|without [^,]{1,40},|with Ⓤ|on Ⓤ|to Ⓤ|to reporters|publicly|privately|repeatedly))*";
+pub(crate) const ASIDE: &str = r"(?:,? (?:on |in |at )?(?:(?:late |early )?Ⓓ(?: (?:night|evening|morning|afternoon))?|(?:a|an|the|Ⓗ) (?:statement|interview|email|e-mail|memo|news release|press release|tweet|letter|op-ed|column|video|ad|speech|debate|rally)(?: (?:Ⓓ|last|to|with|in|on|at)[^,\x22;]{0,30})?|a video[^,]{0,40}|twitter|a speech[^,]{0,40}|a letter[^,]{0,30}|a tweet|facebook|a post[^,]{0,30}|without [^,]{1,40},|with Ⓤ|on Ⓤ|to Ⓤ|to reporters|publicly|privately|repeatedly))*";
 
 /// All verbs of saying, as alternatives.
 pub(crate) fn cues() -> String {
     words_of(CUES)
         .map(|c| c.trim_end_matches('*'))
+        .chain(["(?:is|are) (?:reporting|saying|predicting)"])
         .collect::<Vec<_>>()
         .join("|")
 }
@@ -68,7 +69,7 @@ pub(crate) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
             r#"^(?P<open>(?:but|and|on Ⓓ|even so|still|meanwhile),? )?(?P<src>[^;:"]{0,120}?\b(?:polls?|polling|surveys?)\b[^;:"]{0,70}?),? (?P<cue>found|finds|find|shows|show|showed|put|puts|gives|gave) (?P<content>.+)$"#,
         ),
         trail: regex(&format!(
-            r#"^(?P<content>.+?)[,?!]"? {source} {ADVERBS}(?P<cue>(?:told|tells) [^,;"]{{1,90}}?|(?:{any})(?: (?:Ⓓ|Ⓤ|in|on|at|during|after|of|this|last|earlier|about|when|as|before|from|through|by|with|to)\b[^,;"]{{0,100}}?| Ⓓ[^,;"]{{0,60}}?)?)(?:, (?:adding|citing|without|which|who)[^"]*)?\.?"?$"#
+            r#"^(?P<content>.+?)[,?!]"? {source} {ADVERBS}(?P<cue>(?:told|tells) [^,;"]{{1,90}}?|(?:{any})(?: (?:Ⓓ|Ⓤ|in|on|at|during|after|of|this|last|earlier|about|when|as|before|from|through|by|with|to)\b[^,;"]{{0,100}}?| Ⓓ[^,;"]{{0,60}}?)?)(?:, (?:adding|citing|without|which|who|an?|the|host|co-host|anchor|in|during|less|just|after|before|on|shortly|referring|speaking)\b[^"]*)?\.?"?$"#
         )),
         inverted: regex(&format!(
             r#"^(?P<content>.+)[,?!]"? (?P<cue>{before}) (?P<src>[^"]{{1,220}}?)\.?$"#
@@ -101,6 +102,7 @@ pub(crate) fn spans(sentence: &Sentence<'_>, c: &Captures<'_>, shift: usize) -> 
         || words.ends_with(" is")
         || has_clause(words)
         || words.starts_with("who")
+        || inverted_clause(words)
         || words.starts_with("which")
         || words.starts_with("that ")
         || [" said ", " told ", " says ", "said ", "says "]
@@ -138,10 +140,17 @@ pub(crate) fn spans(sentence: &Sentence<'_>, c: &Captures<'_>, shift: usize) -> 
     })
 }
 
+/// Whether words are what was said: "says it stands behind him".
+fn inverted_clause(words: &str) -> bool {
+    ["it ", "they ", "there ", "this ", "these ", "that's "]
+        .iter()
+        .any(|pronoun| words.starts_with(pronoun))
+}
+
 /// Whether words hold a clause of their own, so that they are more than a name: `she has no rallies planned and aides`.
 fn has_clause(words: &str) -> bool {
     static FINITE: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r" (?:has|have|had|is|was|are|were|will|would|could|should|does|did|acknowledged) ")
+        regex(r" (?:has|have|had|is|was|are|were|will|would|could|should|does|did|acknowledged|stands?|claimed) ")
     });
     static RELATIVE: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(?:who|whom|whose|which|that|where|what)\b"));
     FINITE

@@ -143,6 +143,9 @@ pub(crate) fn unlisted(document: &Document<'_>, sentence: &Sentence<'_>, start: 
 
 /// The last words of a source where they are a name: `gay-rights group Human Rights Campaign`.
 fn proper(document: &Document<'_>, sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Credit> {
+    if sentence.mentions_in(start, end).any(|m| !matches!(m.what, What::Office(_) | What::Party(_) | What::State(_))) {
+        return None;
+    }
     let words = sentence.words(start, end);
     let head = words.split(',').next()?.trim();
     let all: Vec<&str> = head.split(' ').collect();

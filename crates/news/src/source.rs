@@ -113,6 +113,8 @@ pub(crate) fn credit(
         || text.starts_with("Ⓤ")
         || text.starts_with("the Ⓤ")
         || text.starts_with("both Ⓤ")
+        || text.starts_with("a Ⓤ report")
+        || text.starts_with("an Ⓤ report")
     {
         return outlet(document, sentence, start, end);
     }
@@ -125,6 +127,9 @@ pub(crate) fn credit(
         .filter(|at| at + ", Ⓟ".len() == text.len())
     {
         return person(document, sentence, start + at + 2, end, "Ⓟ");
+    }
+    if let Some(known) = reference::again(document, sentence, start, text) {
+        return Some(known);
     }
     if ANONYMOUS.is_match(text) && !starts_with_person(text) {
         return Some(anonymous(sentence, start, end, text));
@@ -139,7 +144,6 @@ pub(crate) fn credit(
     campaign(document, sentence, start, end, text)
         .or_else(|| organization_first(sentence, start, end, text))
         .or_else(|| person(document, sentence, start, end, text))
-        .or_else(|| reference::again(document, sentence, start, text))
         .or_else(|| reference::unlisted(document, sentence, start, end, text))
 }
 
