@@ -26,6 +26,8 @@ pub(crate) struct Said {
     pub(crate) source: Range,
     pub(crate) cue: Range,
     pub(crate) content: Vec<Range>,
+    /// Whether the passage as a whole is theirs, down to the titles and tags in it.
+    pub(crate) whole: bool,
     /// The numbers of those credited; several for "according to NBC and The AP".
     pub(crate) credits: Vec<usize>,
 }
@@ -156,6 +158,7 @@ impl Credits {
             source,
             cue,
             content,
+            whole: false,
             credits,
         })
     }
@@ -236,6 +239,7 @@ impl Credits {
             source,
             cue,
             content,
+            whole: false,
             credits,
         })
     }
@@ -328,6 +332,7 @@ impl Credits {
                     source: (0, 0),
                     cue: (0, 0),
                     content: quoted,
+                    whole: false,
                     credits,
                 });
             }

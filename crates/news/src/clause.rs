@@ -42,11 +42,11 @@ static CLAUSES: LazyLock<Clauses> = LazyLock::new(|| {
     let saying = words_of(include_str!("../data/speech_participles.txt"))
         .collect::<Vec<_>>()
         .join("|");
-    let told = r"(?:told|tells|telling) (?:Ⓤ|Ⓟ|Ⓨ|reporters|supporters|voters|donors|aides|(?:the|a|an|Ⓗ) [a-z-]+)(?: [^,;:\x22—]{0,50}?)?";
+    let told = r"(?:told|tells|telling) (?:Ⓤ|Ⓟ|Ⓨ|reporters|supporters|voters|donors|aides|(?:the|a|an|Ⓗ) [a-z-]+|[a-z]+ (?:magazine|newspaper|radio))(?: [^,;:\x22—]{0,50}?)?";
     let end = r"(?P<content>.+?)(?:,? but |; | — but |\.?$)";
     Clauses {
         embedded: regex(&format!(
-            r#"(?:^|[,;—:] |\b(?:and|but|while|as|because|though|although|what|that|whom|since|when) )(?P<src>{someone}(?: (?:of|for|with|from|in|to|on|at|familiar|close|briefed) [^,;:"—]{{1,70}}?|, [^,;:"—]{{1,90}},| — [^—;:"]{{1,110}} —)?) {ADVERBS}(?:(?P<cue>(?:{any}){ASIDE}(?:,? that)|{told} that|(?:{free})(?: [^,;:"—]{{1,60}}? that)?) {end}|(?P<cue3>reports|reported|discloses|disclosed|announced|touted|listed) (?P<content3>(?:raising|having|spending|taking in|collecting|bringing in|pulling in|(?:[a-z]+ ){{0,3}}Ⓜ).*?)(?:,? but |; | — but |\.?$)|(?P<cue2>(?:{any}){ASIDE}|{told}) (?P<content2>{CLAUSE}.*?)(?:,? but |; | — but |\.?$))"#
+            r#"(?:^|[,;—:"] |Ⓓ |\b(?:by contrast|and|but|while|as|because|though|although|what|that|whom|since|when) )(?P<src>{someone}(?: (?:of|for|with|from|in|to|on|at|familiar|close|briefed) [^,;:"—]{{1,70}}?|, [^,;:"—]{{1,90}},| — [^—;:"]{{1,110}} —)?)(?: —)? {ADVERBS}(?:(?P<cue>(?:{any}){ASIDE}(?:,? that)|(?:told|tells|telling) [^,;:"—]{{1,70}}? that|(?:{free})(?: [^,;:"—]{{1,60}}? that)?) {end}|(?P<cue3>reports|reported|discloses|disclosed|announced|touted|listed) (?P<content3>(?:raising|having|spending|taking in|collecting|bringing in|pulling in|(?:[a-z]+ ){{0,3}}Ⓜ).*?)(?:,? but |; | — but |\.?$)|(?P<cue2>(?:{any}){ASIDE}|{told}) (?P<content2>{CLAUSE}.*?)(?:,? but |; | — but |\.?$))"#
         )),
         relative: regex(&format!(
             r#"(?P<src>Ⓟ|Ⓞ|Ⓤ)(?:,| —)?(?: (?:an?|the|Ⓗ) [^",.;]{{0,60}},)? who {ADVERBS}(?:(?P<cue>(?:{any}){ASIDE} that|{told} that|(?:{free})) (?P<content>[^,]+?)(?:, |; |\.?$)|(?P<cue2>(?:{any}){ASIDE}|{told}) (?P<content2>{CLAUSE}[^,]*?)(?:, |; |\.?$))"#
@@ -67,6 +67,7 @@ fn ranges(c: &Captures<'_>) -> Option<Said> {
         source: range("src").unwrap_or((0, 0)),
         cue: ["cue", "cue2", "cue3"].into_iter().find_map(range)?,
         content: vec![["content", "content2", "content3"].into_iter().find_map(range)?],
+        whole: false,
         credits: Vec::new(),
     })
 }

@@ -82,7 +82,7 @@ pub(crate) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
             r#"^(?:(?P<content>[^"]+?),? )?(?:and|but|that|as|because|while|who|which)?,? ?(?P<cue>according to) (?P<src>[^,"]{1,140}), (?P<content2>(?:Ⓟ|Ⓞ|Ⓜ|Ⓒ|Ⓝ|they|it|there|sits?|stands?|is|was|are|were|has|have|had|would|will|could|and)\b.+)$"#,
         ),
         according_start: regex(
-            r#"^(?P<cue>according to) (?P<src>[^,"]{1,140}?(?:, (?:an? |the |who |which |where |Ⓗ |Ⓟ's |Ⓞ's |former |Ⓣ (?:of|for|in) )[^,"]{1,100})?), (?P<content>.+)$"#,
+            r#"^(?P<cue>according to) (?P<src>[^,"]{1,140}?(?:, (?:an? |the [^,"]{1,60} (?:of|for|at) |who |which |where |Ⓗ |Ⓟ's |Ⓞ's |former |Ⓣ (?:of|for|in) )[^,"]{1,100})?), (?P<content>.+)$"#,
         ),
     }
 });
@@ -107,7 +107,7 @@ pub(crate) fn spans(sentence: &Sentence<'_>, c: &Captures<'_>, shift: usize) -> 
         || words.starts_with("that ")
         || [" said ", " told ", " says ", "said ", "says "]
             .iter()
-            .any(|verb| words.contains(verb) && (verb.starts_with(' ') || words.starts_with(verb)))
+            .any(|verb| words == verb.trim() || words.contains(verb) && (verb.starts_with(' ') || words.starts_with(verb)))
     {
         return None;
     }
@@ -136,6 +136,7 @@ pub(crate) fn spans(sentence: &Sentence<'_>, c: &Captures<'_>, shift: usize) -> 
         source,
         cue,
         content,
+        whole: false,
         credits: Vec::new(),
     })
 }

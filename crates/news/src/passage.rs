@@ -36,6 +36,7 @@ impl Passage {
             source: if here { self.source } else { (0, 0) },
             cue: if here { self.cue } else { (0, 0) },
             content: vec![(0, end)],
+            whole: true,
             credits: credits.to_vec(),
         }
     }

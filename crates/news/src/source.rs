@@ -83,6 +83,15 @@ pub(crate) fn credit(
         return None;
     }
     let end = start + text.len();
+    if text == "they" {
+        return earlier
+            .last()
+            .filter(|c| {
+                c.block == sentence.block
+                    && matches!(c.origin, Origin::Anonymous { .. } | Origin::Organization { .. })
+            })
+            .cloned();
+    }
     if AGAIN.is_match(text) {
         let same = |c: &&Credit| {
             matches!(c.origin, Origin::Anonymous { .. })
@@ -95,9 +104,6 @@ pub(crate) fn credit(
             .find(same)
             .cloned()
             .or_else(|| Some(anonymous(sentence, start, end, text)));
-    }
-    if text == "they" {
-        return None;
     }
     if let Some(same) = same_people(text, sentence.block, earlier) {
         return Some(same);

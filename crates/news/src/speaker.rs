@@ -82,6 +82,7 @@ pub(crate) fn beside(sentence: &Sentence<'_>, quoted: &[Range]) -> Option<Said> 
             source: range("src")?,
             cue: range("cue")?,
             content: quoted.to_vec(),
+            whole: false,
             credits: Vec::new(),
         })
     })
