@@ -13,6 +13,7 @@ use crate::document::Document;
 use crate::frame::{FRAMES, REPORTED, spans, uncredited};
 use crate::lexicon::regex;
 use crate::mention::What;
+use crate::passage::Passage;
 use crate::sentence::Sentence;
 use crate::source::{self, Credit};
 use crate::speaker;
@@ -65,8 +66,13 @@ impl Credits {
             credits.said.push(said);
             credits.terms(sentence);
         }
+        // A passage that is set as a quotation is its author's before neighbours are asked whose it is.
+        let (quoted, plain): (Vec<_>, Vec<_>) = crate::passage::passages(document)
+            .into_iter()
+            .partition(|passage| passage.is_quoted(document));
+        credits.passages(document, quoted);
         credits.quotations(document, &continued);
-        credits.passages(document);
+        credits.passages(document, plain);
         credits
     }
 
@@ -271,8 +277,8 @@ impl Credits {
     }
 
     /// Passages are their author's, except for what somebody else is credited with inside them.
-    fn passages(&mut self, document: &Document<'_>) {
-        for passage in crate::passage::passages(document) {
+    fn passages(&mut self, document: &Document<'_>, passages: Vec<Passage>) {
+        for passage in passages {
             let named = &document.sentences[passage.named];
             let (start, end) = passage.source;
             let credits = match self.said[passage.named]

@@ -24,6 +24,11 @@ pub(crate) struct Passage {
 }
 
 impl Passage {
+    /// Whether it opens with a quotation mark.
+    pub(crate) fn is_quoted(&self, document: &Document<'_>) -> bool {
+        document.sentences[self.from].tagged.text.starts_with('"')
+    }
+
     /// What a sentence of the passage holds of it: all, or for the one that names the author of a post what stands before.
     pub(crate) fn said(&self, document: &Document<'_>, idx: usize, credits: &[usize]) -> Said {
         let here = idx == self.named;
