@@ -34,6 +34,26 @@ pub(crate) struct Said {
 }
 
 impl Said {
+    /// The same for readers: "that" opens what is said, and the full stop after it is the reporter's.
+    pub(crate) fn with_that(&self, text: &str) -> Self {
+        let mut said = self.clone();
+        let cue = text.get(said.cue.0..said.cue.1).unwrap_or_default();
+        if let Some(bare) = cue.strip_suffix(" that")
+            && let Some(first) = said.content.first_mut()
+            && (said.cue.1..said.cue.1 + 3).contains(&first.0)
+        {
+            said.cue.1 = said.cue.0 + bare.len();
+            first.0 = said.cue.1 + 1;
+        }
+        for range in &mut said.content {
+            let words = text.get(range.0..range.1).unwrap_or_default();
+            if words.ends_with('.') && !words.starts_with('"') {
+                range.1 -= 1;
+            }
+        }
+        said
+    }
+
     /// Whether most of a range lies in what is credited.
     pub(crate) fn covers(&self, range: Range) -> bool {
         let shared = |c: &Range| c.1.min(range.1).saturating_sub(c.0.max(range.0));
@@ -264,7 +284,11 @@ impl Credits {
         said: &mut Vec<Said>,
     ) {
         let mut quoted = speaker::quoted(sentence, continued);
-        quoted.retain(|&range| !said.iter().any(|s| !s.credits.is_empty() && s.covers(range)));
+        quoted.retain(|&range| {
+            !said
+                .iter()
+                .any(|s| !s.credits.is_empty() && s.covers(range))
+        });
         if quoted.is_empty() {
             return;
         }
@@ -291,7 +315,10 @@ impl Credits {
                     None => continue,
                 },
             };
-            let outlet = credits.first().and_then(|id| self.all[*id].origin.name()).map(str::to_owned);
+            let outlet = credits
+                .first()
+                .and_then(|id| self.all[*id].origin.name())
+                .map(str::to_owned);
             for idx in passage.from..passage.to {
                 self.relay(document, idx, outlet.as_deref());
                 let said = passage.said(document, idx, &credits);

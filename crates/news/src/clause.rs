@@ -52,7 +52,7 @@ static CLAUSES: LazyLock<Clauses> = LazyLock::new(|| {
             r#"(?P<src>Ⓟ|Ⓞ|Ⓤ)(?:,| —)?(?: (?:an?|the|Ⓗ) [^",.;]{{0,60}},)? who {ADVERBS}(?:(?P<cue>(?:{any}){ASIDE} that|{told} that|(?:{free})) (?P<content>[^,]+?)(?:, |; |\.?$)|(?P<cue2>(?:{any}){ASIDE}|{told}) (?P<content2>{CLAUSE}[^,]*?)(?:, |; |\.?$))"#
         )),
         second: regex(&format!(
-            r#" (?:and|but|then|-+) (?:also |then |later |has |[a-z]+ly )?(?P<cue>(?:{free})(?: that)?|(?:{any}){ASIDE} that|{told} that) {end}"#
+            r" (?:and|but|then|-+) (?:also |then |later |has |[a-z]+ly )?(?P<cue>(?:{free})(?: that)?|(?:{any}){ASIDE} that|{told} that) {end}"
         )),
         participle: regex(&format!(
             r#"(?P<by>(?:Ⓟ|Ⓞ) )?(?:, (?:while |before |and |also |then )?|^(?:while |in |after )?|\bby |\bfor |\bin |\bwhen )?\b(?P<cue>(?:{saying})(?: (?:Ⓤ|Ⓟ|reporters|supporters|voters|Ⓓ|on Ⓓ|in an? [a-z ]{{1,30}}))*)(?: that (?P<content>.+?)| (?P<content2>(?:{CLAUSE}|").*?))(?:,? but |; |\.?$)"#
@@ -66,7 +66,11 @@ fn ranges(c: &Captures<'_>) -> Option<Said> {
     Some(Said {
         source: range("src").unwrap_or((0, 0)),
         cue: ["cue", "cue2", "cue3"].into_iter().find_map(range)?,
-        content: vec![["content", "content2", "content3"].into_iter().find_map(range)?],
+        content: vec![
+            ["content", "content2", "content3"]
+                .into_iter()
+                .find_map(range)?,
+        ],
         whole: false,
         credits: Vec::new(),
     })
@@ -106,8 +110,7 @@ pub(crate) fn participles(sentence: &Sentence<'_>) -> Vec<Said> {
 fn subject(text: &str, cue: Range) -> Range {
     static SUBJECT: LazyLock<Regex> =
         LazyLock::new(|| regex(&format!("^(?:[^\"]{{0,40}}, )?(?:{})", *SOMEONE)));
-    static LATE: LazyLock<Regex> =
-        LazyLock::new(|| regex(&format!(", ({}) ", *SOMEONE)));
+    static LATE: LazyLock<Regex> = LazyLock::new(|| regex(&format!(", ({}) ", *SOMEONE)));
     if cue.0 < 12 {
         return LATE
             .captures(text)

@@ -107,7 +107,10 @@ pub(crate) fn spans(sentence: &Sentence<'_>, c: &Captures<'_>, shift: usize) -> 
         || words.starts_with("that ")
         || [" said ", " told ", " says ", "said ", "says "]
             .iter()
-            .any(|verb| words == verb.trim() || words.contains(verb) && (verb.starts_with(' ') || words.starts_with(verb)))
+            .any(|verb| {
+                words == verb.trim()
+                    || words.contains(verb) && (verb.starts_with(' ') || words.starts_with(verb))
+            })
     {
         return None;
     }
@@ -151,9 +154,12 @@ fn inverted_clause(words: &str) -> bool {
 /// Whether words hold a clause of their own, so that they are more than a name: `she has no rallies planned and aides`.
 fn has_clause(words: &str) -> bool {
     static FINITE: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r" (?:has|have|had|is|was|are|were|will|would|could|should|does|did|acknowledged|stands?|claimed) ")
+        regex(
+            r" (?:has|have|had|is|was|are|were|will|would|could|should|does|did|acknowledged|stands?|claimed) ",
+        )
     });
-    static RELATIVE: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(?:who|whom|whose|which|that|where|what)\b"));
+    static RELATIVE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"\b(?:who|whom|whose|which|that|where|what)\b"));
     FINITE
         .find(words)
         .is_some_and(|verb| !RELATIVE.is_match(&words[..verb.start()]))

@@ -123,6 +123,19 @@ fn occurrences(document: &Document<'_>, voices: &Voices<'_, '_>, draft: &Draft) 
         .collect()
 }
 
+/// Spans in order, those of sentences that follow each other as one.
+fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable_by_key(|span| (span.start, span.end));
+    let mut found: Vec<Span> = Vec::new();
+    for span in spans {
+        match found.last_mut() {
+            Some(last) if span.start <= last.end + 1 => last.end = last.end.max(span.end),
+            _ => found.push(span),
+        }
+    }
+    found
+}
+
 /// The credits of the text (those of the title have no place in it), with all that each speaker says in one place.
 fn attributions(document: &Document<'_>, credits: &Credits) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
@@ -148,6 +161,7 @@ fn attributions(document: &Document<'_>, credits: &Credits) -> Vec<Attribution> 
         for id in &said.credits {
             of_credit.entry(*id).or_insert(found.len());
         }
+        let said = said.with_that(&sentence.tagged.text);
         found.push(Attribution {
             source: spans(sentence, &[said.source]),
             cue: spans(sentence, &[said.cue]),
@@ -166,9 +180,13 @@ fn attributions(document: &Document<'_>, credits: &Credits) -> Vec<Attribution> 
         }
     }
     for attribution in &mut found {
-        attribution.content.sort_unstable_by_key(|span| span.start);
-        attribution.content.dedup();
+        attribution.content = joined(std::mem::take(&mut attribution.content));
     }
-    found.sort_by_key(|a| a.source.first().or(a.content.first()).map_or(0, |span| span.start));
+    found.sort_by_key(|a| {
+        a.source
+            .first()
+            .or(a.content.first())
+            .map_or(0, |span| span.start)
+    });
     found
 }

@@ -75,7 +75,11 @@ pub(crate) fn passages(document: &Document<'_>) -> Vec<Passage> {
             && let Some(c) = POSTED.captures(text)
             && let Some(src) = c.name("src")
         {
-            let from = (0..=idx).rev().take(12).take_while(|&o| same_paragraph(o)).last();
+            let from = (0..=idx)
+                .rev()
+                .take(12)
+                .take_while(|&o| same_paragraph(o))
+                .last();
             found.push(Passage {
                 named: idx,
                 source: (src.start(), src.end()),

@@ -34,12 +34,13 @@ static SOMEBODY_AGAIN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static POLL_AGAIN: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:the|this|that)? ?(?:(?:same|new|latest|online|[a-z]+day) )?(?:poll|survey)(?: of [^,]{1,60})?$")
+    regex(
+        r"^(?:the|this|that)? ?(?:(?:same|new|latest|online|[a-z]+day) )?(?:poll|survey)(?: of [^,]{1,60})?$",
+    )
 });
 
-static NAMED_POLL: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?:Ⓞ|Ⓤ|Ⓟ|Ⓖ)(?:[ /-](?:Ⓞ|Ⓤ|[a-z]+)){0,4} (?:polls?|survey)\b")
-});
+static NAMED_POLL: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:Ⓞ|Ⓤ|Ⓟ|Ⓖ)(?:[ /-](?:Ⓞ|Ⓤ|[a-z]+)){0,4} (?:polls?|survey)\b"));
 
 /// Whether the words are "the report", "the newspaper" and the like.
 pub(crate) fn is_outlet(text: &str) -> bool {
@@ -58,7 +59,10 @@ pub(crate) fn poll(document: &Document<'_>, sentence: &Sentence<'_>, text: &str)
             let found = NAMED_POLL.find_iter(&s.tagged.text).last()?;
             Some(s.words(found.start(), found.end()).to_owned())
         })?;
-    Some(Credit::new(Origin::Document { name: named }, sentence.block))
+    Some(Credit::new(
+        Origin::Document { name: named },
+        sentence.block,
+    ))
 }
 
 /// The sentences before one, nearest first.
@@ -74,7 +78,12 @@ fn before<'d, 'a>(
 }
 
 /// Somebody or something that was named before: `the group`, `it`, `the former governor`.
-pub(crate) fn again(document: &Document<'_>, sentence: &Sentence<'_>, start: usize, text: &str) -> Option<Credit> {
+pub(crate) fn again(
+    document: &Document<'_>,
+    sentence: &Sentence<'_>,
+    start: usize,
+    text: &str,
+) -> Option<Credit> {
     if BODY_AGAIN.is_match(text) {
         let own = sentence.mentions_in(0, start).rev().find_map(body);
         let name = own.or_else(|| {
@@ -93,10 +102,11 @@ pub(crate) fn again(document: &Document<'_>, sentence: &Sentence<'_>, start: usi
             What::Office(name) => Some(name.as_str()),
             _ => None,
         });
-    let people = |s: &Sentence<'_>| -> Vec<usize> { s.mentions.iter().filter_map(Mention::person).collect() };
-    let holds = |id: &usize| {
-        office.is_some() && document.registry.people[*id].office.as_deref() == office
+    let people = |s: &Sentence<'_>| -> Vec<usize> {
+        s.mentions.iter().filter_map(Mention::person).collect()
     };
+    let holds =
+        |id: &usize| office.is_some() && document.registry.people[*id].office.as_deref() == office;
     let holder = before(document, sentence)
         .take(30)
         .flat_map(people)
@@ -123,12 +133,22 @@ fn body(mention: &Mention) -> Option<String> {
 }
 
 /// A name that the lists do not know, or people without a name; `None` where the words are neither.
-pub(crate) fn unlisted(document: &Document<'_>, sentence: &Sentence<'_>, start: usize, end: usize, text: &str) -> Option<Credit> {
+pub(crate) fn unlisted(
+    document: &Document<'_>,
+    sentence: &Sentence<'_>,
+    start: usize,
+    end: usize,
+    text: &str,
+) -> Option<Credit> {
     static THINGS: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"\b(?:results?|ads?|numbers?|figures?|rules?|laws?|states?|things?|bills?|stories|headlines?|signs?|odds|votes?|states|years?|days?|times|us|this|campaigns?|politics|news|terms|remarks|comments|words|sides|changes|states|series|status|debates?|speeches|primar(?:y|ies)|elections?|race|races|moves?|i|we|you|he|she|what|there|that|people's|website|e-?mails?)$|\b(?:i'm|we're|i|we|you|not|will|would|is|are|was|were|has|have|had|to|than|if|how)\b")
+        regex(
+            r"\b(?:results?|ads?|numbers?|figures?|rules?|laws?|states?|things?|bills?|stories|headlines?|signs?|odds|votes?|states|years?|days?|times|us|this|campaigns?|politics|news|terms|remarks|comments|words|sides|changes|states|series|status|debates?|speeches|primar(?:y|ies)|elections?|race|races|moves?|i|we|you|he|she|what|there|that|people's|website|e-?mails?)$|\b(?:i'm|we're|i|we|you|not|will|would|is|are|was|were|has|have|had|to|than|if|how)\b",
+        )
     });
     static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"^(?:others?|some|many|most|both|several|few)$|^(?:(?:some|many|most|other|several|a few|a number of|numerous|various|two|three|four|five|Ⓒ|top|local|national|senior|longtime|veteran) )?(?:[a-z-]+ |Ⓖ |Ⓨ |Ⓣ ){0,3}[a-z-]+s(?: (?:of|in|on|from|at|who|with|for|close|familiar) .{1,70})?$")
+        regex(
+            r"^(?:others?|some|many|most|both|several|few)$|^(?:(?:some|many|most|other|several|a few|a number of|numerous|various|two|three|four|five|Ⓒ|top|local|national|senior|longtime|veteran) )?(?:[a-z-]+ |Ⓖ |Ⓨ |Ⓣ ){0,3}[a-z-]+s(?: (?:of|in|on|from|at|who|with|for|close|familiar) .{1,70})?$",
+        )
     });
     if text.len() > 110 || THINGS.is_match(text) {
         return None;
@@ -142,8 +162,16 @@ pub(crate) fn unlisted(document: &Document<'_>, sentence: &Sentence<'_>, start: 
 }
 
 /// The last words of a source where they are a name: `gay-rights group Human Rights Campaign`.
-fn proper(document: &Document<'_>, sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Credit> {
-    if sentence.mentions_in(start, end).any(|m| !matches!(m.what, What::Office(_) | What::Party(_) | What::State(_))) {
+fn proper(
+    document: &Document<'_>,
+    sentence: &Sentence<'_>,
+    start: usize,
+    end: usize,
+) -> Option<Credit> {
+    if sentence
+        .mentions_in(start, end)
+        .any(|m| !matches!(m.what, What::Office(_) | What::Party(_) | What::State(_)))
+    {
         return None;
     }
     let words = sentence.words(start, end);
@@ -156,7 +184,10 @@ fn proper(document: &Document<'_>, sentence: &Sentence<'_>, start: usize, end: u
         .rposition(|word| !capital(word) && !joined(word))
         .map_or(0, |at| at + 1);
     let mut name = &all[from..];
-    while name.first().is_some_and(|w| joined(w) || matches!(*w, "The" | "But" | "And")) {
+    while name
+        .first()
+        .is_some_and(|w| joined(w) || matches!(*w, "The" | "But" | "And"))
+    {
         name = &name[1..];
     }
     let last = *name.last()?;
@@ -164,17 +195,22 @@ fn proper(document: &Document<'_>, sentence: &Sentence<'_>, start: usize, end: u
         return None;
     }
     let plain = last.trim_end_matches("'s").trim_end_matches("’s");
-    let known = document
-        .registry
-        .people
-        .iter()
-        .find(|p| p.name.as_str().ends_with(plain) && (name.len() == 1 || p.name.as_str().starts_with(name[0])));
+    let known = document.registry.people.iter().find(|p| {
+        p.name.as_str().ends_with(plain)
+            && (name.len() == 1 || p.name.as_str().starts_with(name[0]))
+    });
     if let Some(person) = known {
-        return Some(Credit::new(Origin::person(person.name.as_str()), sentence.block));
+        return Some(Credit::new(
+            Origin::person(person.name.as_str()),
+            sentence.block,
+        ));
     }
     let bare = name.join(" ");
     // One word at the start of a sentence has its capital from there.
-    if name.len() == 1 && (lexicon::is_common(&last.to_lowercase()) || plain.ends_with('s') && words.starts_with(plain)) {
+    if name.len() == 1
+        && (lexicon::is_common(&last.to_lowercase())
+            || plain.ends_with('s') && words.starts_with(plain))
+    {
         return None;
     }
     let origin = if name.len() > 1 && lexicon::given_name(name[0]).is_some() {

@@ -88,7 +88,10 @@ pub(crate) fn credit(
             .last()
             .filter(|c| {
                 c.block == sentence.block
-                    && matches!(c.origin, Origin::Anonymous { .. } | Origin::Organization { .. })
+                    && matches!(
+                        c.origin,
+                        Origin::Anonymous { .. } | Origin::Organization { .. }
+                    )
             })
             .cloned();
     }
@@ -155,12 +158,16 @@ pub(crate) fn credit(
 
 /// The average of polls that an outlet keeps is a document, not the outlet's word.
 static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:the |an? |both )?(?:(?:latest|new|recent) )?Ⓤ(?:/Ⓤ|/Ⓞ)*(?:'s?)?(?: [a-z]+){0,3} (?:polls?|survey|average|averages|polling)\b")
+    regex(
+        r"^(?:the |an? |both )?(?:(?:latest|new|recent) )?Ⓤ(?:/Ⓤ|/Ⓞ)*(?:'s?)?(?: [a-z]+){0,3} (?:polls?|survey|average|averages|polling)\b",
+    )
 });
 
 /// `MSNBC host Chuck Todd` speaks for himself; a reporter speaks for the outlet.
 static HOST: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:the )?Ⓤ(?:'s)? (?:host|anchor|columnist|analyst|contributor|commentator|moderator)? ?(Ⓟ)$")
+    regex(
+        r"^(?:the )?Ⓤ(?:'s)? (?:host|anchor|columnist|analyst|contributor|commentator|moderator)? ?(Ⓟ)$",
+    )
 });
 
 /// "The GOP aide", "the Cruz officials": unnamed people who were described before with the same word.
@@ -343,6 +350,13 @@ fn organization_first(
     Some(Credit::new(Origin::Organization { name }, sentence.block))
 }
 
+/// "Bush spokesman Tim Miller": the one whom the title leads to.
+static AFTER_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:(?:the|former|then|longtime|senior|a|an|Ⓨ|Ⓣ) )*Ⓟ(?:'s?)?(?: [a-z-]+){1,5} (?P<name>Ⓟ)(?:$|,| )",
+    )
+});
+
 fn person(
     document: &Document<'_>,
     sentence: &Sentence<'_>,
@@ -353,15 +367,25 @@ fn person(
     if !starts_with_person(text) {
         return None;
     }
-    // "Bush spokesman Tim Miller": the one whom the title leads to.
-    static AFTER_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"^(?:(?:the|former|then|longtime|senior|a|an|Ⓨ|Ⓣ) )*Ⓟ(?:'s?)?(?: [a-z-]+){1,5} (?P<name>Ⓟ)(?:$|,| )")
-    });
     let named = AFTER_TITLE
         .captures(text)
         .filter(|c| {
             !c[0].split(' ').any(|word| {
-                matches!(word, "and" | "or" | "of" | "for" | "with" | "from" | "who" | "in" | "on" | "at" | "to" | "by")
+                matches!(
+                    word,
+                    "and"
+                        | "or"
+                        | "of"
+                        | "for"
+                        | "with"
+                        | "from"
+                        | "who"
+                        | "in"
+                        | "on"
+                        | "at"
+                        | "to"
+                        | "by"
+                )
             })
         })
         .and_then(|c| c.name("name"))

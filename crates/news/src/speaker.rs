@@ -21,9 +21,9 @@ pub(crate) fn quoted(sentence: &Sentence<'_>, continued: bool) -> Vec<Range> {
     for (at, _) in text.match_indices('"') {
         match open.take() {
             // The mark that repeats the opening one at the start of a paragraph.
-            Some(0) if at == 0 => open = Some(1),
-            Some(start) => found.push((start, at)),
-            None => open = Some(at + 1),
+            Some(0) if at == 0 => open = Some(0),
+            Some(start) => found.push((start, at + 1)),
+            None => open = Some(at),
         }
     }
     found.extend(open.map(|start| (start, text.len())));
@@ -102,10 +102,22 @@ pub(crate) fn neighbours(sentences: &[Sentence<'_>], idx: usize, continued: &[bo
     if continued[idx] && idx > 0 {
         found.push(idx - 1);
     }
-    found.extend((idx + 1..sentences.len()).take(4).take_while(|&other| same(other) && continued[other]));
+    found.extend(
+        (idx + 1..sentences.len())
+            .take(4)
+            .take_while(|&other| same(other) && continued[other]),
+    );
     found.extend((0..idx).rev().take(4).take_while(|&other| same(other)));
-    found.extend((idx + 1..sentences.len()).take(2).take_while(|&other| same(other)));
-    let first = (0..=idx).rev().take_while(|&other| same(other)).last().unwrap_or(idx);
+    found.extend(
+        (idx + 1..sentences.len())
+            .take(2)
+            .take_while(|&other| same(other)),
+    );
+    let first = (0..=idx)
+        .rev()
+        .take_while(|&other| same(other))
+        .last()
+        .unwrap_or(idx);
     found.extend(first.checked_sub(1).filter(|&before| {
         let piece = &sentences[before].piece;
         piece.part == here.part && piece.paragraph + 1 >= here.paragraph.saturating_sub(1)

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use claim::{Status, Chain, Origin, Statement, Terms};
+use claim::{Chain, Origin, Statement, Status, Terms};
 use regex::Regex;
 
 use crate::attribution::{Credits, Range, Said};
@@ -84,10 +84,7 @@ impl<'d, 'a> Voices<'d, 'a> {
     /// reporter who calls her a candidate. Inside quotation marks every word is the speaker's.
     fn is_presupposed(&self, draft: &Draft) -> bool {
         let names_only = match &draft.statement {
-            Statement::Candidacy(c) => matches!(
-                c.status,
-                Status::Running | Status::Nominated
-            ),
+            Statement::Candidacy(c) => matches!(c.status, Status::Running | Status::Nominated),
             Statement::Schedule(_) | Statement::Role(_) => true,
             _ => false,
         };
