@@ -177,9 +177,7 @@ impl Credits {
             content,
             ..
         } = said;
-        let mut credit = source::credit(document, sentence, source.0, source.1, &self.all)?;
-        credit.via = told(document, sentence, cue, &credit);
-        let credits = vec![self.push(credit)];
+        let credits = self.everyone(document, sentence, source, cue)?;
         Some(Said {
             source,
             cue,
@@ -257,9 +255,7 @@ impl Credits {
                 credits.push(self.push(Credit::new(Origin::Organization { name }, sentence.block)));
             }
         } else {
-            let mut credit = source::credit(document, sentence, source.0, source.1, &self.all)?;
-            credit.via = told(document, sentence, cue, &credit);
-            credits.push(self.push(credit));
+            credits = self.everyone(document, sentence, source, cue)?;
         }
         Some(Said {
             source,
@@ -268,6 +264,36 @@ impl Credits {
             whole: false,
             credits,
         })
+    }
+
+    /// Those whom a source names: one, or each of several people ("Money, McCarley and Aleksander said").
+    fn everyone(
+        &mut self,
+        document: &Document<'_>,
+        sentence: &Sentence<'_>,
+        source: Range,
+        cue: Range,
+    ) -> Option<Vec<usize>> {
+        let words = sentence.tagged.text.get(source.0..source.1)?;
+        let first = source::credit(document, sentence, source.0, source.1, &self.all)?;
+        let mut credits = vec![first];
+        if matches!(credits[0].origin, Origin::Person { .. }) {
+            let more = source::listed(words)
+                .into_iter()
+                .filter_map(|(start, end)| {
+                    let (start, end) = (source.0 + start, source.0 + end);
+                    source::credit(document, sentence, start, end, &self.all)
+                })
+                .filter(|credit| matches!(credit.origin, Origin::Person { .. }));
+            credits.extend(more);
+            credits.dedup_by(|a, b| a.origin == b.origin);
+        }
+        let mut ids = Vec::new();
+        for mut credit in credits {
+            credit.via = told(document, sentence, cue, &credit);
+            ids.push(self.push(credit));
+        }
+        Some(ids)
     }
 
     fn push(&mut self, credit: Credit) -> usize {
@@ -293,8 +319,9 @@ impl Credits {
             return;
         }
         if let Some(new) = speaker::beside(sentence, &quoted)
-            && let Some(new) = self.credited(document, sentence, new)
+            && let Some(mut new) = self.credited(document, sentence, new)
         {
+            new.whole = true;
             said.retain(|s| !s.credits.is_empty());
             said.push(new);
         }
@@ -365,7 +392,7 @@ impl Credits {
                     source: (0, 0),
                     cue: (0, 0),
                     content: quoted,
-                    whole: false,
+                    whole: true,
                     credits,
                 });
             }

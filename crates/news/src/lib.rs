@@ -22,6 +22,7 @@ mod date;
 mod document;
 mod figure;
 mod frame;
+mod hedge;
 mod introduction;
 mod kinds;
 mod lexicon;
@@ -113,7 +114,7 @@ fn occurrences(document: &Document<'_>, voices: &Voices<'_, '_>, draft: &Draft) 
             claim: Claim {
                 statement: draft.statement.clone(),
                 quote: quote.clone(),
-                certainty: draft.certainty,
+                certainty: hedge::certainty(&sentence.tagged.text, draft),
                 origin: voice.origin,
                 via: voice.via,
             },

@@ -188,6 +188,21 @@ fn same_people(text: &str, block: Option<usize>, earlier: &[Credit]) -> Option<C
         .cloned()
 }
 
+/// The people of a list of speakers, as ranges of its words; empty where it names one person or none.
+pub(crate) fn listed(text: &str) -> Vec<(usize, usize)> {
+    static LIST: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:both |[^Ⓟ]{0,60} — )?(?:(?:former |u·s·|Ⓖ |Ⓨ |Ⓣ |mr· |ms· |mrs· )*Ⓟ)(?:, (?:former |Ⓖ |Ⓨ |Ⓣ |mr· |ms· |mrs· )*Ⓟ)*,? and (?:former |Ⓖ |Ⓨ |Ⓣ |mr· |ms· |mrs· )*Ⓟ(?: —|,)?$",
+        )
+    });
+    if !LIST.is_match(text) {
+        return Vec::new();
+    }
+    text.match_indices('Ⓟ')
+        .map(|(at, sign)| (at, at + sign.len()))
+        .collect()
+}
+
 fn starts_with_person(text: &str) -> bool {
     static LED: LazyLock<Regex> = LazyLock::new(|| {
         regex(
