@@ -142,7 +142,7 @@ pub(crate) fn unlisted(
 ) -> Option<Credit> {
     static THINGS: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"\b(?:results?|ads?|numbers?|figures?|rules?|laws?|states?|things?|bills?|stories|headlines?|signs?|odds|votes?|states|years?|days?|times|us|this|campaigns?|politics|news|terms|remarks|comments|words|sides|changes|states|series|status|debates?|speeches|primar(?:y|ies)|elections?|race|races|moves?|i|we|you|he|she|what|there|that|people's|website|e-?mails?)$|\b(?:i'm|we're|i|we|you|not|will|would|is|are|was|were|has|have|had|to|than|if|how)\b",
+            r"\b(?:results?|ads?|numbers?|figures?|rules?|laws?|states?|things?|bills?|stories|headlines?|signs?|odds|votes?|states|years?|days?|times|us|this|campaigns?|politics|news|terms|remarks|comments|words|sides|changes|states|series|status|debates?|speeches|primar(?:y|ies)|elections?|race|races|moves?|i|we|you|he|she|what|there|that|people's|website|e-?mails?|organizations|outlets|media)$|\b(?:i'm|we're|i|we|you|not|will|would|is|are|was|were|has|have|had|to|than|if|how)\b",
         )
     });
     static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
