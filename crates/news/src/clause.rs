@@ -121,3 +121,55 @@ fn subject(text: &str, cue: Range) -> Range {
         .find(text.get(..cue.0).unwrap_or_default())
         .map_or((0, 0), |m| (m.start(), m.end()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use claim::Report;
+
+    fn check(text: &str, source: &str, content: &str) {
+        let report = Report {
+            text: text.to_owned(),
+            ..Report::default()
+        };
+        let (document, _) = Document::new(&report);
+        let sentence = &document.sentences[0];
+        let found: Vec<(&str, &str)> = embedded(sentence)
+            .iter()
+            .chain(&participles(sentence))
+            .map(|said| {
+                let (from, to) = said.content[0];
+                (
+                    sentence.words(said.source.0, said.source.1),
+                    sentence.words(from, to),
+                )
+            })
+            .collect();
+        assert!(found.contains(&(source, content)), "{text}: {found:?}");
+    }
+
+    #[test]
+    fn credits_in_clauses() {
+        check(
+            "The race is open, but a campaign official said that he will stay.",
+            "a campaign official",
+            "he will stay",
+        );
+        check(
+            "George Papadopoulos, who confirmed he was considering a run, filed on Tuesday.",
+            "George Papadopoulos",
+            "he was considering a run",
+        );
+        check(
+            "Lindsey Graham left the race in December, saying he would back Jeb Bush.",
+            "Lindsey Graham",
+            "he would back Jeb Bush",
+        );
+        check(
+            "Harry Reid thanked voters and said he would not run again.",
+            "Harry Reid",
+            "he would not run again",
+        );
+    }
+}

@@ -37,6 +37,7 @@ mod quotation;
 mod race;
 mod reference;
 mod relay;
+mod said;
 mod segment;
 mod sentence;
 mod shares;

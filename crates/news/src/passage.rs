@@ -48,7 +48,7 @@ impl Passage {
 }
 
 static POSTED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:—|--|- )\s?(?P<src>[^()—]{2,60}?),? ?\(@\w{2,20}\)"));
+    LazyLock::new(|| regex(r"(?:—|--|- )\s?(?P<src>[^()—]{1,60}?),? ?\(@\w{2,20}\)"));
 
 static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = words_of(include_str!("../data/quote_verbs.txt"))
@@ -110,4 +110,43 @@ pub(crate) fn passages(document: &Document<'_>) -> Vec<Passage> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use claim::Report;
+
+    fn check(text: &str, expect: &[(&str, usize, usize)]) {
+        let report = Report {
+            text: text.to_owned(),
+            ..Report::default()
+        };
+        let (document, _) = Document::new(&report);
+        let found: Vec<(&str, usize, usize)> = passages(&document)
+            .iter()
+            .map(|p| {
+                let (start, end) = p.source;
+                (document.sentences[p.named].words(start, end), p.from, p.to)
+            })
+            .collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn passages_and_their_authors() {
+        check(
+            "As The Wall Street Journal notes:\nThe field is open. Nobody leads.\nThe vote is in May.",
+            &[("The Wall Street Journal", 1, 3)],
+        );
+        check(
+            "It was close (via The Hill):\nThe field is open.",
+            &[("The Hill", 1, 2)],
+        );
+        check(
+            "He is in. The vote is in May. — Mitt Romney (@MittRomney) February 16, 2018",
+            &[("Mitt Romney", 0, 3)],
+        );
+        check("There are three questions:\nWho runs?", &[]);
+    }
 }

@@ -124,3 +124,45 @@ pub(crate) fn neighbours(sentences: &[Sentence<'_>], idx: usize, continued: &[bo
     }));
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use claim::Report;
+
+    fn check(text: &str, expect: Option<(&str, &str)>) {
+        let report = Report {
+            text: text.to_owned(),
+            ..Report::default()
+        };
+        let (document, _) = Document::new(&report);
+        let sentence = &document.sentences[0];
+        let found = beside(sentence, &quoted(sentence, false));
+        let words = found.map(|said| {
+            (
+                sentence.words(said.source.0, said.source.1),
+                sentence.words(said.cue.0, said.cue.1),
+            )
+        });
+        assert_eq!(words, expect, "{text}");
+    }
+
+    #[test]
+    fn speakers_beside_their_quotations() {
+        check(
+            "\"We will vote in May,\" Lindsey Graham warned.",
+            Some(("Lindsey Graham", "warned")),
+        );
+        check(
+            "\"We will vote in May,\" vented one adviser.",
+            Some(("one adviser", "vented")),
+        );
+        check(
+            "Lindsey Graham continued, \"We will vote in May.\"",
+            Some(("Lindsey Graham", "continued")),
+        );
+        check("\"We will vote in May.\"", None);
+        check("The so-called \"first lane\" is full, Graham thinks.", None);
+    }
+}
