@@ -222,7 +222,7 @@ impl Credits {
         })
     }
 
-    /// Those whom a source names: one, or each of several people ("Money, McCarley and Aleksander said").
+    /// Those whom a source names: one, or each of several people (`Smith, Jones and Brown said`).
     fn everyone(
         &mut self,
         document: &Document<'_>,
