@@ -39,6 +39,12 @@ impl Credits {
             let mut said = credits.read(document, sentence);
             credits.clauses(document, sentence, &mut said);
             credits.beside(document, sentence, continued[idx], &mut said);
+            if said.is_empty()
+                && let Some(before) = idx.checked_sub(1).map(|before| &document.sentences[before])
+                && let Some(alone) = speaker::alone(before, sentence)
+            {
+                said.extend(credits.credited(document, sentence, alone));
+            }
             credits.said.push(said);
             credits.terms(sentence);
         }
@@ -57,6 +63,7 @@ impl Credits {
         let text = &sentence.tagged.text;
         // "…, according to people who know him, The Times reported": the outlet at the end is the outer one.
         let mut order = [
+            &frames.reported_by,
             &frames.according_middle,
             &frames.according_start,
             &frames.according_end,
@@ -64,7 +71,7 @@ impl Credits {
             &frames.inverted,
         ];
         if REPORTED.is_match(text) {
-            order.swap(2, 3);
+            order.swap(3, 4);
         }
         let outer = order
             .into_iter()

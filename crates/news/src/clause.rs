@@ -15,7 +15,7 @@ use crate::source::PEOPLE;
 
 /// Someone who can be credited, in the tagged form: titles and a name, or what unnamed people are.
 pub(crate) static SOMEONE: LazyLock<String> = LazyLock::new(|| {
-    let modifier = "the|an?|one|two|three|four|five|six|several|multiple|some|many|most|other|another|others|both|top|senior|former|current|longtime|then|fellow|u·s·|mr·|mrs·|ms·|dr·|state|local|national|campaign|house|senate|party|white|gop|administration|election|county|Ⓒ|Ⓣ|Ⓨ|Ⓗ|Ⓖ|Ⓖ's|Ⓞ|Ⓞ's|Ⓤ|Ⓤ's|Ⓟ's?|spokes(?:man|woman|person)|strategist|chairman|chairwoman|manager|director|reporter|host|pollster|analyst|adviser|candidate|nominee|president|secretary";
+    let modifier = "gubernatorial|presidential|congressional|senatorial|deputy|the|an?|one|two|three|four|five|six|several|multiple|some|many|most|other|another|others|both|top|senior|former|current|longtime|then|fellow|u·s·|mr·|mrs·|ms·|dr·|state|local|national|campaign|house|senate|party|white|gop|administration|election|county|Ⓒ|Ⓣ|Ⓨ|Ⓗ|Ⓖ|Ⓖ's|Ⓞ|Ⓞ's|Ⓤ|Ⓤ's|Ⓟ's?|spokes(?:man|woman|person)|strategist|chairman|chairwoman|manager|director|reporter|host|pollster|analyst|adviser|candidate|nominee|president|secretary";
     format!(
         "(?:(?:{modifier}) ){{0,7}}(?:(?:Ⓟ|Ⓞ)(?:'s?)? (?:[a-z-]+ )?(?:{UNNAMED})\\b|Ⓟ|Ⓞ|Ⓤ|Ⓨ(?: (?:[a-z]+ )?(?:candidate|nominee|strategists?|officials?|aides?|leaders?|lawmakers?|operatives?|insiders?|challenger|hopeful))?|(?:{PEOPLE})\\b|others\\b|(?:{DESCRIBED})\\b)"
     )

@@ -19,6 +19,7 @@ pub(crate) struct Frames {
     pub(crate) according_end: Regex,
     pub(crate) according_start: Regex,
     pub(crate) according_middle: Regex,
+    pub(crate) reported_by: Regex,
 }
 
 const CUES: &str = include_str!("../data/speech_cues.txt");
@@ -81,6 +82,9 @@ pub(crate) static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
         according_middle: regex(
             r#"^(?:(?P<content>[^"]+?),? )?(?:and|but|that|as|because|while|who|which)?,? ?(?P<cue>according to) (?P<src>[^,"]{1,140}), (?P<content2>(?:Ⓟ|Ⓞ|Ⓜ|Ⓒ|Ⓝ|they|it|there|sits?|stands?|is|was|are|were|has|have|had|would|will|could|and)\b.+)$"#,
         ),
+        reported_by: regex(
+            r#"^(?:as (?:was )?(?:first )?(?P<cue>reported|noted) by (?P<src>[^,"]{1,80}), (?P<content>.+)|(?P<content2>[^"]+), as (?:was )?(?:first )?(?P<cue2>reported|noted) by (?P<src2>[^,"]{1,80}?))\.?$"#,
+        ),
         according_start: regex(
             r#"^(?P<cue>according to) (?P<src>[^,"]{1,140}?(?:, (?:an? |the [^,"]{1,60} (?:of|for|at) |who |which |where |Ⓗ |Ⓟ's |Ⓞ's |former |Ⓣ (?:of|for|in) )[^,"]{1,100})?), (?P<content>.+)$"#,
         ),
@@ -93,8 +97,8 @@ pub(crate) static REPORTED: LazyLock<Regex> =
 /// The spans of a frame, unless its source cannot be one.
 pub(crate) fn spans(sentence: &Sentence<'_>, c: &Captures<'_>, shift: usize) -> Option<Said> {
     let range = |name: &str| c.name(name).map(|m| (m.start() + shift, m.end() + shift));
-    let source = range("src")?;
-    let cue = range("cue")?;
+    let source = range("src").or_else(|| range("src2"))?;
+    let cue = range("cue").or_else(|| range("cue2"))?;
     let words = sentence.tagged.text.get(source.0..source.1)?;
     if words.ends_with(" been")
         || words.ends_with(" was")

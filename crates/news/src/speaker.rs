@@ -88,6 +88,26 @@ pub(crate) fn beside(sentence: &Sentence<'_>, quoted: &[Range]) -> Option<Said> 
     })
 }
 
+/// The speaker in a sentence of its own after a quotation that ended in a question or a cry: `"…?" Christie retorted.`
+pub(crate) fn alone(before: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Said> {
+    let text = &sentence.tagged.text;
+    let near = before.piece.part == sentence.piece.part
+        && before.piece.paragraph == sentence.piece.paragraph
+        && before.tagged.text.ends_with('"');
+    if !near || text.contains('"') || text.len() > 240 {
+        return None;
+    }
+    let c = BESIDE.after.captures(text)?;
+    let range = |name: &str| c.name(name).map(|m| (m.start(), m.end()));
+    Some(Said {
+        source: range("src")?,
+        cue: range("cue")?,
+        content: Vec::new(),
+        whole: true,
+        credits: Vec::new(),
+    })
+}
+
 /// For quotations without a speaker of their own: the numbers of the sentences to ask, nearest first.
 ///
 /// Those of the same quotation or paragraph come first, those after it before those before it (a speaker is named at the
