@@ -222,7 +222,8 @@ fn belonging<'t>(look: Look<'t, '_>, c: &Captures<'t>) -> &'t str {
     };
     let mut from = mods.end();
     for word in mods.as_str().trim_end().rsplit(' ') {
-        let start = from - word.len() - usize::from(from == mods.end() || word.len() < from);
+        let start =
+            from.saturating_sub(word.len() + usize::from(from == mods.end() || word.len() < from));
         let bare = word.trim_end_matches("'s");
         let sign = bare.chars().count() == 1 && !bare.is_ascii();
         let written = look.sentence.words(start, start + word.len());
