@@ -220,20 +220,22 @@ fn belonging<'t>(look: Look<'t, '_>, c: &Captures<'t>) -> &'t str {
     let Some(mods) = c.name("mods") else {
         return "";
     };
-    let mut from = mods.end();
-    for word in mods.as_str().trim_end().rsplit(' ') {
-        let start =
-            from.saturating_sub(word.len() + usize::from(from == mods.end() || word.len() < from));
+    let words = mods.as_str();
+    let mut from = words.len();
+    while let Some(rest) = words[..from].strip_suffix(' ') {
+        let start = rest.rfind(' ').map_or(0, |at| at + 1);
+        let word = &rest[start..];
         let bare = word.trim_end_matches("'s");
         let sign = bare.chars().count() == 1 && !bare.is_ascii();
-        let written = look.sentence.words(start, start + word.len());
-        let capital = written.starts_with(char::is_uppercase) && start > 0;
-        if !(sign || capital || TRADE.is_match(word)) || word.is_empty() {
+        let at = mods.start() + start;
+        let written = look.sentence.words(at, at + word.len());
+        let capital = written.starts_with(char::is_uppercase) && at > 0;
+        if !(sign || capital || TRADE.is_match(word)) {
             break;
         }
         from = start;
     }
-    &look.text()[from..mods.end()]
+    &words[from..]
 }
 
 /// What stands before nouns of work as a part of them: "hedge fund manager", "civil rights lawyer".
