@@ -184,6 +184,14 @@ impl<'d> Look<'d, '_> {
         None
     }
 
+    /// The race of counted votes, in the year that their clause or the head of the sentence gives.
+    pub(crate) fn race_counted(&self, range: Range, person: Option<usize>) -> Option<Race> {
+        let year = crate::race::outcome_year(self.sentence, range.0, range.1);
+        self.document
+            .contest
+            .race_in(self.sentence, range, year, person, &self.document.registry)
+    }
+
     /// The stage of an outcome. One with a year of its own is of another contest than the one that the sentence goes on to.
     pub(crate) fn stage_decided(&self, range: Range) -> Option<Stage> {
         if crate::race::outcome_year(self.sentence, range.0, range.1).is_some() {
@@ -205,6 +213,11 @@ impl<'d> Look<'d, '_> {
 
     /// The stage whose votes are counted: a runoff that lies ahead ("advanced to a runoff") means the primary before it.
     pub(crate) fn stage_counted(&self, range: Range) -> Option<Stage> {
+        let published = self.document.published().map(jiff::civil::Date::year);
+        let year = crate::race::outcome_year(self.sentence, range.0, range.1);
+        if year.is_some() && year != published {
+            return crate::stage::stage_inside(self.sentence, range.0, range.1);
+        }
         let ahead = |s: &Sentence<'_>| {
             let text = &s.tagged.text;
             [

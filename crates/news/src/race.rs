@@ -37,9 +37,24 @@ static NO_SENATE: LazyLock<Regex> = LazyLock::new(|| {
 
 static DISTRICT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"Ⓖ'?s?,? (?:Ⓒ|(?P<word>\d+))(?:st|nd|rd|th) (?:congressional )?district|(?:Ⓒ|(?P<other>\d+))(?:st|nd|rd|th) (?:congressional )?district",
+        r"(?P<n>\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) (?:u·s· )?(?:congressional |house )?district",
     )
 });
+
+/// The number of the congressional district that a sentence names.
+fn district(sentence: &Sentence<'_>) -> Option<String> {
+    const ORDINALS: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "twelfth",
+    ];
+    let c = DISTRICT.captures(&sentence.tagged.text)?;
+    let word = c.name("n")?.as_str();
+    let number = match ORDINALS.iter().position(|ordinal| *ordinal == word) {
+        Some(place) => place + 1,
+        None => word.trim_end_matches(char::is_alphabetic).parse().ok()?,
+    };
+    Some(number.to_string())
+}
 
 /// What a report is about as a whole.
 #[derive(Debug, Clone, Default)]
@@ -78,8 +93,14 @@ fn offices(sentence: &Sentence<'_>) -> Vec<OfficeSought> {
 
 /// "For president", "for governor": the office after the preposition is the one sought.
 fn sought_title(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<OfficeSought> {
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:for|race for|bid for) (?:Ⓖ )?(?P<a>Ⓣ)|(?P<b>Ⓣ)(?:'s|')? (?:race|contest|election|seat|mansion|office|campaign|primary|runoff|nomination|bid)\b",
+        )
+    });
     let text = sentence.tagged.text.get(start..end)?;
-    let at = start + text.find("for Ⓣ")? + "for ".len();
+    let c = TITLE.captures(text)?;
+    let at = start + c.name("a").or_else(|| c.name("b"))?.start();
     let title = sentence
         .mentions_in(at, at + 'Ⓣ'.len_utf8())
         .find_map(|m| match &m.what {
@@ -90,6 +111,7 @@ fn sought_title(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Off
         "President" => Some(OfficeSought::President),
         "Senator" | "U.S. Senator" => Some(OfficeSought::Senate),
         "Governor" => Some(OfficeSought::Governor),
+        "Lieutenant Governor" => Some(OfficeSought::LieutenantGovernor),
         "Mayor" => Some(OfficeSought::Mayor),
         _ => None,
     }
@@ -167,18 +189,7 @@ impl Contest {
                 let now = published.map(Date::year).filter(|year| year % 2 == 1);
                 contest.special_years.extend(stated.or(now));
             }
-            if let Some(c) = DISTRICT
-                .captures(&sentence.tagged.text)
-                .and_then(|c| c.get(0))
-            {
-                let number = sentence
-                    .mentions_in(c.start(), c.end())
-                    .find_map(|m| match m.what {
-                        What::Count(n) => Some(n.to_string()),
-                        _ => None,
-                    });
-                contest.district = contest.district.or(number);
-            }
+            contest.district = contest.district.or_else(|| district(sentence));
             if let Some(year) = stated_year(sentence) {
                 *years.entry(year).or_default() += 1;
             }
@@ -247,7 +258,10 @@ impl Contest {
             .chain(sought_title(sentence, range.0, range.1))
             .filter(|office| found.contains(office))
             .collect();
-        let national = person.is_some_and(|id| registry.people[id].is_national());
+        let national = person.is_some_and(|id| {
+            let person = &registry.people[id];
+            person.is_national() && !person.office.as_deref().is_some_and(|o| self.is_defended_by(o))
+        });
         let here = match found.as_slice() {
             _ if within.len() == 1 => within.first().copied(),
             _ if national => Some(OfficeSought::President),
@@ -301,8 +315,12 @@ impl Contest {
             .map(jiff::civil::Date::year)
             .filter(|y| self.special_years.contains(y));
         // A year without a regular election for the office is a special election's or nothing's.
+        let congress = matches!(office, OfficeSought::Senate | OfficeSought::House);
+        let special_then = |year: i16| {
+            congress && year % 2 == 1 && sentence.tagged.text.contains("special election")
+        };
         let held = |year: i16| {
-            self.special_years.contains(&year)
+            special_then(year) || self.special_years.contains(&year)
                 || Date::new(year, 1, 1)
                     .ok()
                     .and_then(|day| next_year(office, state, day))
@@ -313,18 +331,34 @@ impl Contest {
         }
         let year = year_here.or(special_now).or(plain)?;
         let mut race = Race::new(year, state, office);
-        race.special = self.special_years.contains(&year)
+        race.special = (special_then(year) || self.special_years.contains(&year))
             && (year % 2 == 1 || sentence.tagged.text.contains("special"));
         if office == OfficeSought::House {
             // Without its district a House race is no race.
-            race.district = Some(self.district.clone()?);
+            race.district = Some(district(sentence).or_else(|| self.district.clone())?);
         }
         Some(race)
     }
 
+    /// Whether the report's contest is for the office that somebody holds: there the Representative who once ran for president
+    /// is a candidate for the House.
+    fn is_defended_by(&self, office: &str) -> bool {
+        match self.office {
+            Some(OfficeSought::House) => office.ends_with("Representative") || office.starts_with("Congress"),
+            Some(OfficeSought::Senate) => office.ends_with("Senator"),
+            Some(OfficeSought::Governor) => office == "Governor",
+            _ => false,
+        }
+    }
+
     /// The stage that a byte range of a sentence names, with the report's party where the words give none.
     pub(crate) fn stage(&self, sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Stage> {
+        // "His party's nomination" is not that of the party that the report speaks of most.
+        let own = ["'s party's ", "Ⓗ party's ", "Ⓗ party "]
+            .iter()
+            .any(|w| sentence.tagged.text.contains(w));
         match stage_words(sentence, start, end)? {
+            stage @ (Stage::Primary(None) | Stage::Runoff(None)) if own => Some(stage),
             Stage::Primary(None) => Some(Stage::Primary(self.party.clone())),
             Stage::Runoff(None) => Some(Stage::Runoff(self.party.clone())),
             stage => Some(stage),
