@@ -171,9 +171,13 @@ impl<'d> Look<'d, '_> {
             Some(Stage::Primary(_) | Stage::Runoff(_) | Stage::Caucus(_) | Stage::Convention(_))
         );
         let published = self.document.published()?;
-        let ahead =
-            race.year > published.year() || race.year == published.year() && published.month() < 11;
-        if partial || race.special || !ahead || year.is_some() {
+        let later = race.year > published.year();
+        let ahead = later || race.year == published.year() && published.month() < 11;
+        // A new election is called because of an earlier one: its winner is not known to be this one's.
+        if year.is_none() && race.special && self.document.contest.is_repeated() {
+            return None;
+        }
+        if partial && !later || race.special || !ahead || year.is_some() {
             return Some(race);
         }
         if race.office == OfficeSought::President {
@@ -197,7 +201,18 @@ impl<'d> Look<'d, '_> {
         if crate::race::outcome_year(self.sentence, range.0, range.1).is_some() {
             return crate::stage::stage_inside(self.sentence, range.0, range.1);
         }
-        self.stage(range)
+        let text = self.text();
+        let start = text
+            .get(..range.0)
+            .and_then(|before| before.rfind([',', ';', ':', '—']))
+            .unwrap_or_default();
+        let end = text
+            .get(range.1..)
+            .and_then(|rest| rest.find([',', ';', ':', '—']))
+            .map_or(text.len(), |at| range.1 + at);
+        crate::stage::stage_inside(self.sentence, range.0, range.1)
+            .or_else(|| crate::stage::stage_inside(self.sentence, start, end))
+            .map(|stage| self.document.contest.with_party(stage, self.sentence))
     }
 
     /// The stage of a range, or else the one that the sentences before it in the same part of the text spoke of last.

@@ -3,7 +3,7 @@
 //!
 //! What text and date do not settle is left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use claim::{OfficeSought, Party, Race, Stage, When};
@@ -12,7 +12,7 @@ use regex::Regex;
 
 use crate::cycle::next_year;
 use crate::lexicon::regex;
-use crate::mention::What;
+use crate::mention::{Mention, What};
 use crate::person::Registry;
 use crate::sentence::Sentence;
 use crate::stage::stage_words;
@@ -65,6 +65,11 @@ pub(crate) struct Contest {
     state: Option<&'static str>,
     /// Years in which the report places a special election.
     special_years: Vec<i16>,
+    /// Whether one of them repeats an election that was not certified.
+    repeated: bool,
+    /// The office that the sentences naming a person speak of most, and the state.
+    office_of: BTreeMap<usize, OfficeSought>,
+    state_of: BTreeMap<usize, &'static str>,
     /// The party whose primary or runoff the report speaks of, where it is one.
     party: Option<Party>,
     /// The district, for a single House race.
@@ -154,6 +159,12 @@ fn most<T: Ord + Copy>(counts: &BTreeMap<T, usize>) -> Option<T> {
         .map(|(value, _)| *value)
 }
 
+/// The value that more than half of the counts have.
+fn clear<T: Ord + Copy>(counts: &BTreeMap<T, usize>) -> Option<T> {
+    let all: usize = counts.values().sum();
+    most(counts).filter(|value| counts[value] * 2 > all)
+}
+
 impl Contest {
     /// What the sentences of a report are about as a whole.
     pub(crate) fn of(sentences: &[Sentence<'_>], published: Option<Date>) -> Self {
@@ -162,6 +173,8 @@ impl Contest {
         let mut by_state: BTreeMap<&'static str, usize> = BTreeMap::new();
         let mut parties: BTreeMap<Party, usize> = BTreeMap::new();
         let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+        let mut own_offices: BTreeMap<usize, BTreeMap<OfficeSought, usize>> = BTreeMap::new();
+        let mut own_states: BTreeMap<usize, BTreeMap<&'static str, usize>> = BTreeMap::new();
         let mut contest = Self {
             published,
             ..Self::default()
@@ -169,6 +182,18 @@ impl Contest {
         for (idx, sentence) in sentences.iter().enumerate() {
             let weight = if idx < 3 { 2 } else { 1 };
             let offices = offices(sentence);
+            let here: BTreeSet<&'static str> = states(sentence).collect();
+            for id in sentence.mentions.iter().filter_map(Mention::person) {
+                if let [office] = offices.as_slice() {
+                    *own_offices.entry(id).or_default().entry(*office).or_default() += 1;
+                }
+                if let Some(state) = here.iter().next().filter(|_| here.len() == 1) {
+                    *own_states.entry(id).or_default().entry(state).or_default() += 1;
+                }
+            }
+            contest.repeated |= ["do-over election", "new election"]
+                .iter()
+                .any(|w| sentence.tagged.text.contains(w));
             for state in states(sentence) {
                 *by_state.entry(state).or_default() += weight;
             }
@@ -183,7 +208,10 @@ impl Contest {
             {
                 *parties.entry(party).or_default() += 1;
             }
-            if sentence.tagged.text.contains("special election") {
+            if ["special election", "do-over election", "new election"]
+                .iter()
+                .any(|w| sentence.tagged.text.contains(w))
+            {
                 let stated = clause_year(sentence, 0, sentence.tagged.text.len());
                 // A special election without a year, in a year without a regular one, is that year's.
                 let now = published.map(Date::year).filter(|year| year % 2 == 1);
@@ -194,6 +222,14 @@ impl Contest {
                 *years.entry(year).or_default() += 1;
             }
         }
+        contest.office_of = own_offices
+            .iter()
+            .filter_map(|(id, counts)| Some((*id, clear(counts)?)))
+            .collect();
+        contest.state_of = own_states
+            .iter()
+            .filter_map(|(id, counts)| Some((*id, clear(counts)?)))
+            .collect();
         contest.office = most(&by_office);
         contest.stated_year = most(&years);
         contest.party = (parties.len() == 1)
@@ -266,6 +302,9 @@ impl Contest {
             _ if within.len() == 1 => within.first().copied(),
             _ if national => Some(OfficeSought::President),
             [one] => Some(*one),
+            [] if person.is_some_and(|id| self.office_of.contains_key(&id)) => {
+                person.and_then(|id| self.office_of.get(&id)).copied()
+            }
             many => self
                 .office
                 .filter(|office| many.is_empty() || many.contains(office)),
@@ -287,6 +326,9 @@ impl Contest {
         };
         let state = match own_states.as_slice() {
             [one] => Some(*one),
+            [] if person.is_some_and(|id| self.state_of.contains_key(&id)) => {
+                person.and_then(|id| self.state_of.get(&id)).copied()
+            }
             _ => self
                 .state
                 .filter(|s| own_states.is_empty() || own_states.contains(s)),
@@ -353,16 +395,25 @@ impl Contest {
 
     /// The stage that a byte range of a sentence names, with the report's party where the words give none.
     pub(crate) fn stage(&self, sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Stage> {
-        // "His party's nomination" is not that of the party that the report speaks of most.
+        stage_words(sentence, start, end).map(|stage| self.with_party(stage, sentence))
+    }
+
+    /// A stage with the report's party where the words give none. "His party's nomination" is not that of the party that the
+    /// report speaks of most.
+    pub(crate) fn with_party(&self, stage: Stage, sentence: &Sentence<'_>) -> Stage {
         let own = ["'s party's ", "Ⓗ party's ", "Ⓗ party "]
             .iter()
             .any(|w| sentence.tagged.text.contains(w));
-        match stage_words(sentence, start, end)? {
-            stage @ (Stage::Primary(None) | Stage::Runoff(None)) if own => Some(stage),
-            Stage::Primary(None) => Some(Stage::Primary(self.party.clone())),
-            Stage::Runoff(None) => Some(Stage::Runoff(self.party.clone())),
-            stage => Some(stage),
+        match stage {
+            Stage::Primary(None) if !own => Stage::Primary(self.party.clone()),
+            Stage::Runoff(None) if !own => Stage::Runoff(self.party.clone()),
+            stage => stage,
         }
+    }
+
+    /// Whether the report speaks of an election that repeats another.
+    pub(crate) fn is_repeated(&self) -> bool {
+        self.repeated
     }
 
     /// The day of publication, from which contests that lie ahead are counted.

@@ -130,7 +130,7 @@ fn outcome_of(
 fn is_other_news(look: Look<'_, '_>, range: Range) -> bool {
     static AIMED_AT: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"\b(?:of|to|for|from|toward|towards|possible|likely|potential|moral|expected) (?:an? )?(?:[a-z-]+ )?(?:victory|victories|wins?|defeat|loss|triumph)\b",
+            r"\b(?:popular vote|of|to|for|from|toward|towards|possible|likely|potential|moral|expected|popular) (?:an? )?(?:[a-z-]+ )?(?:victory|victories|wins?|defeat|loss|triumph)\b",
         )
     });
     let words = look.text().get(range.0..range.1).unwrap_or_default();
@@ -145,7 +145,7 @@ fn is_other_news(look: Look<'_, '_>, range: Range) -> bool {
             .any(|w| words.starts_with(w));
     aim || AIMED_AT.is_match(words)
         || [
-            " lap", " speech", " party", " rally", " parade", " tour", " fund", "'s plan", "'s bill", "'s budget",
+            " lap", " speech", " party", " rally", " parade", " tour", " fund", " supporters", " voters", " donors", "'s plan", "'s bill", "'s budget",
             "'s agenda", "'s nominee", "'s pick", "'s effort", "'s health",
         ]
         .iter()

@@ -68,7 +68,9 @@ fn event(rule: &Rule, look: Look<'_, '_>, range: super::Range, when: When) -> Op
     let words = look.text();
     let november = match when {
         When::Month(_, month) => month == 11,
-        other => other.day().is_some_and(|day| day.month() == 11 && day.day() < 10),
+        other => other
+            .day()
+            .is_some_and(|day| day.month() == 11 && day.day() < 10 || day.month() == 12),
     };
     if november || words.contains("special election") || words.contains("recall") {
         return Some(Event::General);
