@@ -159,10 +159,10 @@ fn most<T: Ord + Copy>(counts: &BTreeMap<T, usize>) -> Option<T> {
         .map(|(value, _)| *value)
 }
 
-/// The value that more than half of the counts have.
-fn clear<T: Ord + Copy>(counts: &BTreeMap<T, usize>) -> Option<T> {
+/// The value that more than half of the counts have, and at least `least`.
+fn clear<T: Ord + Copy>(counts: &BTreeMap<T, usize>, least: usize) -> Option<T> {
     let all: usize = counts.values().sum();
-    most(counts).filter(|value| counts[value] * 2 > all)
+    most(counts).filter(|value| counts[value] >= least && counts[value] * 2 > all)
 }
 
 impl Contest {
@@ -224,11 +224,11 @@ impl Contest {
         }
         contest.office_of = own_offices
             .iter()
-            .filter_map(|(id, counts)| Some((*id, clear(counts)?)))
+            .filter_map(|(id, counts)| Some((*id, clear(counts, 2)?)))
             .collect();
         contest.state_of = own_states
             .iter()
-            .filter_map(|(id, counts)| Some((*id, clear(counts)?)))
+            .filter_map(|(id, counts)| Some((*id, clear(counts, 1)?)))
             .collect();
         contest.office = most(&by_office);
         contest.stated_year = most(&years);
