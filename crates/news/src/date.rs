@@ -436,7 +436,13 @@ fn relative(words: &str, published: Date) -> Option<Dated> {
         "earlier this month" | "later this month" => month(0)?,
         "last night" => When::Day(published.yesterday().ok()?),
         // Like "next week", the week is told by its Monday.
-        "this week" => When::Day(published.tomorrow().ok()?.nth_weekday(-1, Weekday::Monday).ok()?),
+        "this week" => When::Day(
+            published
+                .tomorrow()
+                .ok()?
+                .nth_weekday(-1, Weekday::Monday)
+                .ok()?,
+        ),
         "this month" => month(0)?,
         "next year" => When::Year(published.year() + 1),
         "last year" => When::Year(published.year() - 1),

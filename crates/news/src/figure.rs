@@ -115,10 +115,11 @@ mod tests {
 
     #[test]
     fn percent_is_not_percentage_points() {
-        let shares: Vec<String> = percents("33.4 percent, 41%, nine percent, by 12 percentage points")
-            .into_iter()
-            .map(|(_, _, share)| share.to_string())
-            .collect();
+        let shares: Vec<String> =
+            percents("33.4 percent, 41%, nine percent, by 12 percentage points")
+                .into_iter()
+                .map(|(_, _, share)| share.to_string())
+                .collect();
         assert_eq!(shares, ["33.4", "41", "9"]);
     }
 

@@ -148,6 +148,7 @@ impl<'d> Look<'d, '_> {
         self.document
             .contest
             .race_in(self.sentence, range, year, person, &self.document.registry)
+            .filter(|race| published.is_none_or(|p| race.year >= p))
     }
 
     /// The stage of a range.

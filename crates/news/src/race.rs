@@ -44,8 +44,8 @@ static DISTRICT: LazyLock<Regex> = LazyLock::new(|| {
 /// The number of the congressional district that a sentence names.
 fn district(sentence: &Sentence<'_>) -> Option<String> {
     const ORDINALS: [&str; 12] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-        "twelfth",
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth", "eleventh", "twelfth",
     ];
     let c = DISTRICT.captures(&sentence.tagged.text)?;
     let word = c.name("n")?.as_str();
@@ -185,7 +185,11 @@ impl Contest {
             let here: BTreeSet<&'static str> = states(sentence).collect();
             for id in sentence.mentions.iter().filter_map(Mention::person) {
                 if let [office] = offices.as_slice() {
-                    *own_offices.entry(id).or_default().entry(*office).or_default() += 1;
+                    *own_offices
+                        .entry(id)
+                        .or_default()
+                        .entry(*office)
+                        .or_default() += 1;
                 }
                 if let Some(state) = here.iter().next().filter(|_| here.len() == 1) {
                     *own_states.entry(id).or_default().entry(state).or_default() += 1;
@@ -296,7 +300,11 @@ impl Contest {
             .collect();
         let national = person.is_some_and(|id| {
             let person = &registry.people[id];
-            person.is_national() && !person.office.as_deref().is_some_and(|o| self.is_defended_by(o))
+            person.is_national()
+                && !person
+                    .office
+                    .as_deref()
+                    .is_some_and(|o| self.is_defended_by(o))
         });
         let here = match found.as_slice() {
             _ if within.len() == 1 => within.first().copied(),
@@ -362,7 +370,8 @@ impl Contest {
             congress && year % 2 == 1 && sentence.tagged.text.contains("special election")
         };
         let held = |year: i16| {
-            special_then(year) || self.special_years.contains(&year)
+            special_then(year)
+                || self.special_years.contains(&year)
                 || Date::new(year, 1, 1)
                     .ok()
                     .and_then(|day| next_year(office, state, day))
@@ -386,7 +395,9 @@ impl Contest {
     /// is a candidate for the House.
     fn is_defended_by(&self, office: &str) -> bool {
         match self.office {
-            Some(OfficeSought::House) => office.ends_with("Representative") || office.starts_with("Congress"),
+            Some(OfficeSought::House) => {
+                office.ends_with("Representative") || office.starts_with("Congress")
+            }
             Some(OfficeSought::Senate) => office.ends_with("Senator"),
             Some(OfficeSought::Governor) => office == "Governor",
             _ => false,
@@ -449,18 +460,21 @@ pub(crate) fn clause_year(sentence: &Sentence<'_>, start: usize, end: usize) -> 
 
 /// The year of an outcome: in its clause, or at the head of its sentence ("In 2016, he won his re-election").
 pub(crate) fn outcome_year(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<i16> {
-    static HEAD: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^(?:[^,ⒹⓅ]{1,40}, )?(?:but |and |back )?(?:in |last )?Ⓓ(?:,| |$)"));
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^(?:[^,ⒹⓅ]{1,40}, )?(?:but |and |back )?(?:in |last )?Ⓓ(?:,| |$)")
+    });
     let inside = sentence.mentions_in(start, end).find_map(november);
     clause_year(sentence, start, end).or(inside).or_else(|| {
         let m = HEAD.find(&sentence.tagged.text)?;
-        sentence.mentions_in(m.start(), m.end()).find_map(|m| match &m.what {
-            What::Date(dated) => match dated.when {
-                When::Year(year) => Some(year),
-                _ => november(m),
-            },
-            _ => None,
-        })
+        sentence
+            .mentions_in(m.start(), m.end())
+            .find_map(|m| match &m.what {
+                What::Date(dated) => match dated.when {
+                    When::Year(year) => Some(year),
+                    _ => november(m),
+                },
+                _ => None,
+            })
     })
 }
 

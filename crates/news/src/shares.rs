@@ -47,7 +47,9 @@ pub(crate) fn figured(sentence: &Sentence<'_>) -> Vec<Figured> {
             .any(|words| whole.as_str().contains(words))
             || [" ahead", " behind", " more ", ", or", " shy"]
                 .iter()
-                .any(|words| rest.starts_with(words) && (*words != ", or" || rest.contains("ahead")))
+                .any(|words| {
+                    rest.starts_with(words) && (*words != ", or" || rest.contains("ahead"))
+                })
         {
             continue;
         }
@@ -101,7 +103,9 @@ static FOR: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static EACH: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?P<a>Ⓟ) and (?:(?:Ⓣ|Ⓨ|Ⓖ|mr·|ms·|former|[a-z]+) ){0,3}(?P<b>Ⓟ),? (?:at |with |\()?(?P<share>Ⓝ) each")
+    regex(
+        r"(?P<a>Ⓟ) and (?:(?:Ⓣ|Ⓨ|Ⓖ|mr·|ms·|former|[a-z]+) ){0,3}(?P<b>Ⓟ),? (?:at |with |\()?(?P<share>Ⓝ) each",
+    )
 });
 
 /// The shares of a ballot question as polls put them: before and after the names, two at once, "8 percent each".
@@ -118,7 +122,10 @@ pub(crate) fn asked(sentence: &Sentence<'_>) -> Vec<Figured> {
             found.extend(one(sentence, &c, name, "share"));
         }
     }
-    found.extend(FOR.captures_iter(text).filter_map(|c| one(sentence, &c, "who", "share")));
+    found.extend(
+        FOR.captures_iter(text)
+            .filter_map(|c| one(sentence, &c, "who", "share")),
+    );
     let explicit: Vec<Range> = found.iter().map(|f| f.range).collect();
     for figure in figured(sentence) {
         let taken = explicit
@@ -129,15 +136,22 @@ pub(crate) fn asked(sentence: &Sentence<'_>) -> Vec<Figured> {
         }
     }
     let mut seen = Vec::new();
-    found.retain(|f| !seen.contains(&f.person) && {
-        seen.push(f.person);
-        true
+    found.retain(|f| {
+        !seen.contains(&f.person) && {
+            seen.push(f.person);
+            true
+        }
     });
     found
 }
 
 /// The person and the share of two groups of a match.
-fn one(sentence: &Sentence<'_>, c: &regex::Captures<'_>, who: &str, share: &str) -> Option<Figured> {
+fn one(
+    sentence: &Sentence<'_>,
+    c: &regex::Captures<'_>,
+    who: &str,
+    share: &str,
+) -> Option<Figured> {
     let (whole, who, share) = (c.get(0)?, c.name(who)?, c.name(share)?);
     Some(Figured {
         person: sentence

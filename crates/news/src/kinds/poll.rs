@@ -121,9 +121,12 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) -> bool {
 /// Adds the shares of further candidates to the poll of the sentence before: "Trump leads with 35 percent. Rubio is at 9 percent."
 fn goes_on(page: &mut Page<'_, '_>, look: Look<'_, '_>, figures: &[Figured]) -> bool {
     let document = look.document;
-    let Some(draft) = page.drafts.iter_mut().rev().find(|d| {
-        d.sentence + 1 == look.idx || d.sentence + 2 == look.idx
-    }) else {
+    let Some(draft) = page
+        .drafts
+        .iter_mut()
+        .rev()
+        .find(|d| d.sentence + 1 == look.idx || d.sentence + 2 == look.idx)
+    else {
         return false;
     };
     let paragraph = |idx: usize| document.sentences[idx].piece.paragraph;
@@ -135,7 +138,12 @@ fn goes_on(page: &mut Page<'_, '_>, look: Look<'_, '_>, figures: &[Figured]) -> 
     };
     let name = |f: &Figured| document.name(f.person).as_str().to_owned();
     let known = |f: &Figured| poll.shares.0.iter().any(|share| share.name == name(f));
-    let sum: f64 = poll.shares.0.iter().map(|share| share.percent.as_f64()).sum();
+    let sum: f64 = poll
+        .shares
+        .0
+        .iter()
+        .map(|share| share.percent.as_f64())
+        .sum();
     let more: f64 = figures.iter().filter_map(|f| Some(f.share?.as_f64())).sum();
     if figures.iter().any(known) || sum + more > 101.0 {
         return false;
@@ -155,7 +163,9 @@ fn goes_on(page: &mut Page<'_, '_>, look: Look<'_, '_>, figures: &[Figured]) -> 
 /// parties in the general election.
 fn stage(look: Look<'_, '_>, range: super::Range, figures: &[Figured]) -> Option<Stage> {
     static ASKED: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"(?P<party>Ⓨ) (?P<stage>primary|runoff|caucus)?-?(?:[a-z]+ )?(?:voters|caucusgoers|caucus-goers|participants)")
+        regex(
+            r"(?P<party>Ⓨ) (?P<stage>primary|runoff|caucus)?-?(?:[a-z]+ )?(?:voters|caucusgoers|caucus-goers|participants)",
+        )
     });
     let own = crate::stage::stage_inside(look.sentence, range.0, look.text().len());
     if let Some(c) = ASKED.captures(look.text())
@@ -183,7 +193,9 @@ fn stage(look: Look<'_, '_>, range: super::Range, figures: &[Figured]) -> Option
     if parties.windows(2).any(|pair| pair[0] != pair[1]) {
         return Some(Stage::General);
     }
-    let stage = look.stage_so_far(range)?;
+    let stage = look
+        .stage_so_far(range)
+        .filter(|stage| !matches!(stage, Stage::Convention(_)))?;
     // The party of a stage that an earlier sentence spoke of need not be that of these candidates.
     let fits = |party: &Option<claim::Party>| {
         party.is_none() || parties.is_empty() || parties.first() == party.as_ref()

@@ -145,8 +145,24 @@ fn is_other_news(look: Look<'_, '_>, range: Range) -> bool {
             .any(|w| words.starts_with(w));
     aim || AIMED_AT.is_match(words)
         || [
-            " lap", " speech", " party", " rally", " parade", " tour", " fund", " supporters", " voters", " donors", "'s plan", "'s bill", "'s budget",
-            "'s agenda", "'s nominee", "'s pick", "'s effort", "'s health",
+            " lap",
+            " speech",
+            " party",
+            " rally",
+            " parade",
+            " tour",
+            " fund",
+            " supporters",
+            " voters",
+            " donors",
+            "'s plan",
+            "'s bill",
+            "'s budget",
+            "'s agenda",
+            "'s nominee",
+            "'s pick",
+            "'s effort",
+            "'s health",
         ]
         .iter()
         .any(|words| rest.starts_with(words))
@@ -168,7 +184,8 @@ fn has_needed(rule: &Rule, look: Look<'_, '_>) -> bool {
         Some("contest") => CONTEST.is_match(look.text()),
         Some("count") => {
             COUNT.is_match(look.text())
-                || look.idx > 0 && COUNT.is_match(&look.document.sentences[look.idx - 1].tagged.text)
+                || look.idx > 0
+                    && COUNT.is_match(&look.document.sentences[look.idx - 1].tagged.text)
         }
         Some("decided") => !look
             .document

@@ -103,7 +103,9 @@ fn is_other_event(rule: &Rule, look: Look<'_, '_>, range: super::Range, when: Wh
     };
     match rule.field("event") {
         Some("primary" | "ballot") => rest.starts_with(" debate"),
-        Some("general") => month.is_some_and(|m| !(10..=12).contains(&m)) && !look.text().contains("special"),
+        Some("general") => {
+            month.is_some_and(|m| !(10..=12).contains(&m)) && !look.text().contains("special")
+        }
         _ => false,
     }
 }
@@ -139,7 +141,12 @@ fn in_states(schedule: Schedule, states: &[&'static str]) -> Vec<Schedule> {
 }
 
 /// The race of an event, unless its date does not fit the race's year: primaries come at most a year before the election.
-fn race(look: Look<'_, '_>, range: super::Range, when: When, stage: Option<&Stage>) -> Option<Race> {
+fn race(
+    look: Look<'_, '_>,
+    range: super::Range,
+    when: When,
+    stage: Option<&Stage>,
+) -> Option<Race> {
     let year = match when {
         When::Month(year, _) | When::Year(year) => year,
         other => other.day()?.year(),
