@@ -226,15 +226,22 @@ impl Contest {
                 *years.entry(year).or_default() += 1;
             }
         }
+        contest.office = most(&by_office);
+        // Who is often named beside the report's main contest is taken to be in it.
         contest.office_of = own_offices
             .iter()
+            .filter(|(_, counts)| {
+                let most = counts.values().max().copied().unwrap_or_default();
+                let main = contest.office.and_then(|main| counts.get(&main));
+                main.is_none_or(|main| main * 2 < most)
+            })
             .filter_map(|(id, counts)| Some((*id, clear(counts, 2)?)))
+            .filter(|(_, office)| *office != OfficeSought::House || contest.district.is_some())
             .collect();
         contest.state_of = own_states
             .iter()
             .filter_map(|(id, counts)| Some((*id, clear(counts, 1)?)))
             .collect();
-        contest.office = most(&by_office);
         contest.stated_year = most(&years);
         contest.party = (parties.len() == 1)
             .then(|| parties.keys().next().cloned())

@@ -69,7 +69,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
 fn has_needed(rule: &Rule, look: Look<'_, '_>) -> bool {
     static CAMPAIGN: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"campaign|\brace\b|\bads?\b|advertis|election|super pac|\bpacs?\b|candidate|primary|committee|\bcycle\b|\bbid\b|nomin|donor|donat|contribut|fund-?rais|midterm|caucus|cash on hand|war chest|Ⓨ",
+            r"campaign|raised|\bcash\b|\brace\b|\bads?\b|advertis|election|super pac|\bpacs?\b|candidate|primary|committee|\bcycle\b|\bbid\b|nomin|donor|donat|contribut|fund-?rais|midterm|caucus|cash on hand|war chest|Ⓨ",
         )
     });
     static ADS: LazyLock<Regex> = LazyLock::new(|| regex(r"\bads?\b|advertis|airtime|commercials"));

@@ -164,7 +164,7 @@ fn goes_on(page: &mut Page<'_, '_>, look: Look<'_, '_>, figures: &[Figured]) -> 
 fn stage(look: Look<'_, '_>, range: super::Range, figures: &[Figured]) -> Option<Stage> {
     static ASKED: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?P<party>Ⓨ) (?P<stage>primary|runoff|caucus)?-?(?:[a-z]+ )?(?:voters|caucusgoers|caucus-goers|participants)",
+            r"(?P<party>Ⓨ) (?:(?P<stage>primary|runoff|caucus) )?(?:[a-z]+ )?(?:voters|caucusgoers|caucus-goers|participants)",
         )
     });
     let own = crate::stage::stage_inside(look.sentence, range.0, look.text().len());
@@ -179,6 +179,10 @@ fn stage(look: Look<'_, '_>, range: super::Range, figures: &[Figured]) -> Option
                     _ => None,
                 })
         });
+        // Primary voters are asked about the runoff too.
+        if let Some(Stage::Runoff(_)) = look.stage_so_far(range) {
+            return Some(Stage::Runoff(party));
+        }
         let caucus = c.get(0).is_some_and(|m| m.as_str().contains("caucus"));
         return Some(match c.name("stage").map(|m| m.as_str()) {
             Some("runoff") => Stage::Runoff(party),
@@ -197,11 +201,29 @@ fn stage(look: Look<'_, '_>, range: super::Range, figures: &[Figured]) -> Option
         .stage_so_far(range)
         .filter(|stage| !matches!(stage, Stage::Convention(_)))?;
     // The party of a stage that an earlier sentence spoke of need not be that of these candidates.
-    let fits = |party: &Option<claim::Party>| {
-        party.is_none() || parties.is_empty() || parties.first() == party.as_ref()
+    let fits = |party: Option<&claim::Party>| {
+        party.is_none() || parties.is_empty() || parties.first() == party
     };
-    let party = stage.party().cloned();
-    (look.stage(range).is_some() || fits(&party) && !parties.is_empty()).then_some(stage)
+    let spoken_of = look.document.sentences[..look.idx]
+        .iter()
+        .rev()
+        .take(6)
+        .any(|s| {
+            s.piece.paragraph == look.sentence.piece.paragraph
+                && crate::stage::stage_inside(s, 0, s.tagged.text.len()).is_some()
+        });
+    let own =
+        stage == Stage::General || spoken_of || look.stage(range).is_some() || !parties.is_empty();
+    if own && fits(stage.party()) {
+        return Some(stage);
+    }
+    let bare = match stage {
+        Stage::Primary(_) => Stage::Primary(None),
+        Stage::Runoff(_) => Stage::Runoff(None),
+        Stage::Caucus(_) => Stage::Caucus(None),
+        _ => return None,
+    };
+    Some(look.document.contest.with_party(bare, look.sentence)).filter(|stage| fits(stage.party()))
 }
 
 fn near_poll(look: Look<'_, '_>) -> bool {
