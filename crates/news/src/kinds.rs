@@ -214,6 +214,29 @@ impl<'d> Look<'d, '_> {
         crate::stage::stage_inside(self.sentence, range.0, range.1)
             .or_else(|| crate::stage::stage_inside(self.sentence, start, end))
             .map(|stage| self.document.contest.with_party(stage, self.sentence))
+            .or_else(|| self.stage_just_voted(range))
+    }
+
+    /// The stage whose votes the report counts, for an outcome without words about its stage: the title or the first sentences
+    /// speak of one stage only, on the days after an election.
+    fn stage_just_voted(&self, range: Range) -> Option<Stage> {
+        let stages: Vec<Stage> = self.document.sentences[..=self.idx]
+            .iter()
+            .filter_map(|s| crate::stage::stage_inside(s, 0, s.tagged.text.len()))
+            .collect();
+        let first = stages.first()?;
+        let one = stages
+            .iter()
+            .all(|stage| std::mem::discriminant(stage) == std::mem::discriminant(first));
+        let counted = self.document.sentences.iter().any(|s| {
+            ["reporting", "precincts", "votes counted", "projected", "called the race", "the ap called", "unofficial"]
+                .iter()
+                .any(|w| s.tagged.text.contains(w))
+        });
+        if !one || !counted {
+            return None;
+        }
+        self.stage_so_far(range)
     }
 
     /// The stage of a range, or else the one that the sentences before it in the same part of the text spoke of last.
