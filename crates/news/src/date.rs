@@ -421,7 +421,7 @@ fn relative(words: &str, published: Date) -> Option<Dated> {
     let when = match words {
         "today" | "tonight" => When::Day(published),
         "tomorrow" => When::Day(published.tomorrow().ok()?),
-        "yesterday" => When::Day(published.yesterday().ok()?),
+        "yesterday" | "last night" => When::Day(published.yesterday().ok()?),
         "next week" => When::Day(published.nth_weekday(1, Weekday::Monday).ok()?),
         "last week" => {
             let monday = published
@@ -433,8 +433,6 @@ fn relative(words: &str, published: Date) -> Option<Dated> {
         }
         "next month" => month(1)?,
         "last month" => month(-1)?,
-        "earlier this month" | "later this month" => month(0)?,
-        "last night" => When::Day(published.yesterday().ok()?),
         // Like "next week", the week is told by its Monday.
         "this week" => When::Day(
             published
@@ -443,7 +441,7 @@ fn relative(words: &str, published: Date) -> Option<Dated> {
                 .nth_weekday(-1, Weekday::Monday)
                 .ok()?,
         ),
-        "this month" => month(0)?,
+        "this month" | "earlier this month" | "later this month" => month(0)?,
         "next year" => When::Year(published.year() + 1),
         "last year" => When::Year(published.year() - 1),
         "this year" => When::Year(published.year()),

@@ -220,20 +220,8 @@ impl<'d> Look<'d, '_> {
     /// The stage whose votes the report counts, for an outcome without words about its stage: the title or the first sentences
     /// speak of one stage only, on the days after an election.
     fn stage_just_voted(&self, range: Range) -> Option<Stage> {
-        let stages: Vec<Stage> = self.document.sentences[..=self.idx]
-            .iter()
-            .filter_map(|s| crate::stage::stage_inside(s, 0, s.tagged.text.len()))
-            .collect();
-        let first = stages.first()?;
-        let one = stages
-            .iter()
-            .all(|stage| std::mem::discriminant(stage) == std::mem::discriminant(first));
-        let counted = self.document.sentences.iter().any(|s| {
-            ["reporting", "precincts", "votes counted", "projected", "called the race", "the ap called", "unofficial"]
-                .iter()
-                .any(|w| s.tagged.text.contains(w))
-        });
-        if !one || !counted {
+        let steps = &self.document.contest.steps;
+        if !steps.single || !steps.counting {
             return None;
         }
         self.stage_so_far(range)

@@ -33,8 +33,10 @@ mod relay;
 mod segment;
 mod sentence;
 mod shares;
+mod sought;
 mod source;
 mod stage;
+mod steps;
 mod voice;
 
 use attribution::Credits;

@@ -187,11 +187,7 @@ fn has_needed(rule: &Rule, look: Look<'_, '_>) -> bool {
                 || look.idx > 0
                     && COUNT.is_match(&look.document.sentences[look.idx - 1].tagged.text)
         }
-        Some("decided") => !look
-            .document
-            .sentences
-            .iter()
-            .any(|s| s.tagged.text.contains("runoff")),
+        Some("decided") => !look.document.contest.steps.runoff,
         _ => true,
     }
 }

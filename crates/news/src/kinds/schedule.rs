@@ -81,13 +81,7 @@ fn event(rule: &Rule, look: Look<'_, '_>, range: super::Range, when: When) -> Op
         Stage::Caucus(_) => Some(Event::Caucus),
         _ => None,
     };
-    let anywhere = || {
-        look.document
-            .sentences
-            .iter()
-            .filter_map(|s| stage_event(look.document.contest.stage(s, 0, s.tagged.text.len())?))
-            .next()
-    };
+    let anywhere = || stage_event(look.document.contest.steps.first.clone()?);
     look.stage_so_far(range)
         .and_then(stage_event)
         .or_else(anywhere)
