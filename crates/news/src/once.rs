@@ -216,6 +216,7 @@ fn is_weaker(o: &Occurrence, other: &Occurrence) -> bool {
         (Statement::Returned(weak), Statement::Returned(strong)) => {
             weak != strong
                 && weak.candidate == strong.candidate
+                && (strong.share.is_some() || strong.votes.is_some())
                 && weak.share.is_none()
                 && weak.votes.is_none()
                 && weak.outcome.is_some()
