@@ -205,7 +205,7 @@ static DUELS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?P<a>Ⓟ)(?:,[^,]{1,60},)? (?:would )?(?P<verb>leads?|leading|led|beats?|ahead of|trails?|trailing|edges?|tops?) (?:(?:Ⓣ|Ⓨ|mr·|ms·|mrs·|former|[a-z]+) ){0,4}(?P<b>Ⓟ) by an? (?P<x>Ⓝ|Ⓒ) ?(?:to|-|over) ?(?P<y>Ⓝ) margin",
         r"(?P<a>Ⓟ) (?:has|holds|had|held|with|enjoys|opened) an? (?P<x>Ⓒ|Ⓝ) ?(?:to|-) ?(?P<y>Ⓝ) (?P<verb>lead|edge|advantage) over (?:(?:Ⓣ|Ⓨ|Ⓖ|state|former|[a-z]+) ){0,4}(?P<b>Ⓟ)",
         r"(?P<a>Ⓟ)[^.;ⓃⓅ]{0,40} (?P<verb>ahead|up) \((?P<x>Ⓒ|Ⓝ) ?(?:-|to) ?(?P<y>Ⓝ)\) (?:of|over|on) (?:(?:Ⓣ|Ⓨ|former|[a-z]+) ){0,4}(?P<b>Ⓟ)",
-        r"(?P<a>Ⓟ)(?:,[^,]{1,60},)? (?:would )?(?P<verb>leads?|leading|led|beats?|beat|defeats?|is ahead of|ahead of|over|trails?|trailing|edges?|tops?) (?:(?:Ⓣ|Ⓨ|former|[a-z]+) ){0,4}(?P<b>Ⓟ)(?:, [^,Ⓝ]{1,40},)?[^.;ⓃⓅ]{0,40}? (?P<x>Ⓝ) (?:to|-|over) (?P<y>Ⓝ)",
+        r"(?P<a>Ⓟ)(?:,[^,]{1,60},)? (?:would )?(?P<verb>leads?|leading|led|beats?|beat|defeats?|defeated|bested|won over|lost to|edged out|topped|is ahead of|ahead of|over|trails?|trailing|edges?|tops?) (?:(?:Ⓣ|Ⓨ|former|[a-z]+) ){0,4}(?P<b>Ⓟ)(?:, [^,Ⓝ]{1,40},)?[^.;ⓃⓅ]{0,40}? (?P<x>Ⓝ) (?:to|-|over) (?P<y>Ⓝ)",
         r"against (?P<b>Ⓟ), (?P<a>Ⓟ) (?:would )?(?P<verb>leads?|beats?|trails?|lead|beat) (?P<x>Ⓝ) (?:to|-) (?P<y>Ⓝ)",
         r"(?P<a>Ⓟ) (?:leads?|leading|over|ahead of|beats?) (?:(?:Ⓣ|Ⓨ|former|[a-z]+) ){0,4}(?P<b>Ⓟ)(?:,)?[^.;ⓃⓅⒸ]{0,30}? (?P<x>Ⓒ)(?: percent)?(?:-| to | - )(?P<y>Ⓝ|Ⓒ)",
     ]
@@ -234,7 +234,7 @@ fn duel(sentence: &Sentence<'_>) -> Vec<Figured> {
         };
         let behind = c
             .name("verb")
-            .is_some_and(|m| m.as_str().starts_with("trail"));
+            .is_some_and(|m| m.as_str().starts_with("trail") || m.as_str().starts_with("lost"));
         let (Some(first), Some(second), Some(one), Some(other)) =
             (person("a"), person("b"), share("x"), share("y"))
         else {

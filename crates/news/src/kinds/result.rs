@@ -15,7 +15,7 @@ use crate::lexicon::regex;
 use crate::mention::What;
 use crate::pattern::{Rule, rules};
 use crate::sentence::Sentence;
-use crate::shares::figured;
+use crate::shares::asked;
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/result.txt");
 
@@ -130,7 +130,7 @@ fn outcome_of(
 fn is_other_news(look: Look<'_, '_>, range: Range) -> bool {
     static AIMED_AT: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"\b(?:popular vote|of|to|for|from|toward|towards|possible|likely|potential|moral|expected|popular) (?:an? )?(?:[a-z-]+ )?(?:victory|victories|wins?|defeat|loss|triumph)\b",
+            r"\b(?:popular vote|of|path to|way to|road to|route to|key to|for|from|toward|towards|possible|likely|potential|moral|expected|popular) (?:an? )?(?:[a-z-]+ )?(?:victory|victories|wins?|defeat|loss|triumph)\b",
         )
     });
     let words = look.text().get(range.0..range.1).unwrap_or_default();
@@ -143,7 +143,8 @@ fn is_other_news(look: Look<'_, '_>, range: Range) -> bool {
         && ["defeating", "beating", "ousting", "unseating", "win"]
             .iter()
             .any(|w| words.starts_with(w));
-    aim || AIMED_AT.is_match(words)
+    aim || words.contains("delegate")
+        || AIMED_AT.is_match(words)
         || [
             " lap",
             " speech",
@@ -193,7 +194,7 @@ fn has_needed(rule: &Rule, look: Look<'_, '_>) -> bool {
 }
 
 fn counts(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
-    let figures = figured(look.sentence);
+    let figures = asked(look.sentence);
     if figures.is_empty() {
         return;
     }
