@@ -30,8 +30,7 @@ pub(crate) struct Contest {
     special_years: Vec<i16>,
     /// Whether one of them repeats an election that was not certified.
     repeated: bool,
-    /// The office that the sentences naming a person speak of most, and the state.
-    office_of: BTreeMap<usize, OfficeSought>,
+    /// The state that most sentences naming a person speak of.
     state_of: BTreeMap<usize, &'static str>,
     /// Which steps of the race the report speaks of.
     pub(crate) steps: Steps,
@@ -64,10 +63,10 @@ fn most<T: Ord + Copy>(counts: &BTreeMap<T, usize>) -> Option<T> {
         .map(|(value, _)| *value)
 }
 
-/// The value that more than half of the counts have, and at least `least`.
-fn clear<T: Ord + Copy>(counts: &BTreeMap<T, usize>, least: usize) -> Option<T> {
+/// The value that more than half of the counts have.
+fn clear<T: Ord + Copy>(counts: &BTreeMap<T, usize>) -> Option<T> {
     let all: usize = counts.values().sum();
-    most(counts).filter(|value| counts[value] >= least && counts[value] * 2 > all)
+    most(counts).filter(|value| counts[value] * 2 > all)
 }
 
 impl Contest {
@@ -78,7 +77,6 @@ impl Contest {
         let mut by_state: BTreeMap<&'static str, usize> = BTreeMap::new();
         let mut parties: BTreeMap<Party, usize> = BTreeMap::new();
         let mut years: BTreeMap<i16, usize> = BTreeMap::new();
-        let mut own_offices: BTreeMap<usize, BTreeMap<OfficeSought, usize>> = BTreeMap::new();
         let mut own_states: BTreeMap<usize, BTreeMap<&'static str, usize>> = BTreeMap::new();
         let mut contest = Self {
             published,
@@ -133,20 +131,9 @@ impl Contest {
             }
         }
         contest.office = most(&by_office);
-        // Who is often named beside the report's main contest is taken to be in it.
-        contest.office_of = own_offices
-            .iter()
-            .filter(|(_, counts)| {
-                let most = counts.values().max().copied().unwrap_or_default();
-                let main = contest.office.and_then(|main| counts.get(&main));
-                main.is_none_or(|main| main * 2 < most)
-            })
-            .filter_map(|(id, counts)| Some((*id, clear(counts, 2)?)))
-            .filter(|(_, office)| *office != OfficeSought::House || contest.district.is_some())
-            .collect();
         contest.state_of = own_states
             .iter()
-            .filter_map(|(id, counts)| Some((*id, clear(counts, 1)?)))
+            .filter_map(|(id, counts)| Some((*id, clear(counts)?)))
             .collect();
         contest.stated_year = most(&years);
         contest.party = (parties.len() == 1)
@@ -223,9 +210,6 @@ impl Contest {
             _ if within.len() == 1 => within.first().copied(),
             _ if national => Some(OfficeSought::President),
             [one] => Some(*one),
-            [] if person.is_some_and(|id| self.office_of.contains_key(&id)) => {
-                person.and_then(|id| self.office_of.get(&id)).copied()
-            }
             many => self
                 .office
                 .filter(|office| many.is_empty() || many.contains(office)),
