@@ -30,6 +30,8 @@ pub(crate) struct Contest {
     special_years: Vec<i16>,
     /// Whether one of them repeats an election that was not certified.
     repeated: bool,
+    /// Who is named in sentences about a presidential contest.
+    presidential: BTreeSet<usize>,
     /// The state that most sentences naming a person speak of.
     state_of: BTreeMap<usize, &'static str>,
     /// Which steps of the race the report speaks of.
@@ -69,6 +71,17 @@ fn clear<T: Ord + Copy>(counts: &BTreeMap<T, usize>) -> Option<T> {
     most(counts).filter(|value| counts[value] * 2 > all)
 }
 
+/// Whether the office that somebody holds is the one that is sought: a Representative who once ran for president is, in a report
+/// on House races, a candidate for the House.
+fn is_held_as(sought: OfficeSought, held: Option<&str>) -> bool {
+    held.is_some_and(|held| match sought {
+        OfficeSought::House => held.ends_with("Representative") || held.starts_with("Congress"),
+        OfficeSought::Senate => held.ends_with("Senator"),
+        OfficeSought::Governor => held == "Governor",
+        _ => false,
+    })
+}
+
 impl Contest {
     /// What the sentences of a report are about as a whole.
     pub(crate) fn of(sentences: &[Sentence<'_>], published: Option<Date>) -> Self {
@@ -88,16 +101,14 @@ impl Contest {
             let offices = offices(sentence);
             let here: BTreeSet<&'static str> = states(sentence).collect();
             for id in sentence.mentions.iter().filter_map(Mention::person) {
-                if let [office] = offices.as_slice() {
-                    *own_offices
-                        .entry(id)
-                        .or_default()
-                        .entry(*office)
-                        .or_default() += 1;
-                }
                 if let Some(state) = here.iter().next().filter(|_| here.len() == 1) {
                     *own_states.entry(id).or_default().entry(state).or_default() += 1;
                 }
+            }
+            if offices.contains(&OfficeSought::President) {
+                contest
+                    .presidential
+                    .extend(sentence.mentions.iter().filter_map(Mention::person));
             }
             contest.repeated |= ["do-over election", "new election"]
                 .iter()
@@ -198,21 +209,22 @@ impl Contest {
             .chain(sought_title(sentence, range.0, range.1))
             .filter(|office| found.contains(office))
             .collect();
-        let national = person.is_some_and(|id| {
-            let person = &registry.people[id];
-            person.is_national()
-                && !person
-                    .office
-                    .as_deref()
-                    .is_some_and(|o| self.is_defended_by(o))
-        });
+        let holder = person.and_then(|id| registry.people[id].office.as_deref());
+        let national = person.is_some_and(|id| registry.people[id].is_national())
+            && !self.office.is_some_and(|office| is_held_as(office, holder))
+            && !matches!(found.as_slice(), [one] if is_held_as(*one, holder));
+        // In a report on presidential politics, others than the candidates have contests of their own.
+        let elsewhere = !national && person.is_some_and(|id| !self.presidential.contains(&id));
         let here = match found.as_slice() {
             _ if within.len() == 1 => within.first().copied(),
             _ if national => Some(OfficeSought::President),
             [one] => Some(*one),
             many => self
                 .office
-                .filter(|office| many.is_empty() || many.contains(office)),
+                .filter(|office| many.is_empty() || many.contains(office))
+                .filter(|office| {
+                    *office != OfficeSought::President || !many.is_empty() || !elsewhere
+                }),
         };
         let office = here?;
         let published = self.published;
@@ -220,7 +232,11 @@ impl Contest {
             let year = year_here
                 .filter(|y| y % 4 == 0)
                 .or(stated_year(sentence).filter(|y| y % 4 == 0))
-                .or_else(|| next_year(office, "US", published?))?;
+                .or_else(|| {
+                    // In the year after an election people speak of that one still, and of the next already.
+                    let open = published?.year() % 4 == 1;
+                    next_year(office, "US", published?).filter(|_| !open)
+                })?;
             return Some(Race::new(year, "US", office));
         }
         let person_state = person.and_then(|id| registry.people[id].state);
@@ -286,19 +302,6 @@ impl Contest {
             race.district = Some(district(sentence).or_else(|| self.district.clone())?);
         }
         Some(race)
-    }
-
-    /// Whether the report's contest is for the office that somebody holds: there the Representative who once ran for president
-    /// is a candidate for the House.
-    fn is_defended_by(&self, office: &str) -> bool {
-        match self.office {
-            Some(OfficeSought::House) => {
-                office.ends_with("Representative") || office.starts_with("Congress")
-            }
-            Some(OfficeSought::Senate) => office.ends_with("Senator"),
-            Some(OfficeSought::Governor) => office == "Governor",
-            _ => false,
-        }
     }
 
     /// The stage that a byte range of a sentence names, with the report's party where the words give none.
