@@ -156,7 +156,12 @@ fn weight(o: &Occurrence) -> usize {
                 + some(c.place.is_some())
                 + c.date.to_string().len()
         }
-        Statement::Returned(c) => some(c.race.is_some()) + some(c.reporting.is_some()),
+        Statement::Returned(c) => {
+            some(c.race.is_some())
+                + some(c.stage.is_some())
+                + some(c.reporting.is_some())
+                + 2 * some(c.state.is_some())
+        }
         Statement::OfficeHeld(c) => {
             2 * some(c.relation == Relation::Incumbent)
                 + some(c.state.is_some())
