@@ -13,30 +13,14 @@ use crate::document::Document;
 use crate::frame::{FRAMES, REPORTED, spans, uncredited};
 use crate::lexicon::regex;
 use crate::mention::What;
+use crate::passage::Passage;
+pub(crate) use crate::said::{Range, Said};
 use crate::sentence::Sentence;
 use crate::source::{self, Credit};
+use crate::speaker;
 
-/// A byte range of the tagged form.
-pub(crate) type Range = (usize, usize);
-
-/// One credit in a sentence: who, by which words, with what.
-#[derive(Debug, Clone)]
-pub(crate) struct Said {
-    pub(crate) source: Range,
-    pub(crate) cue: Range,
-    pub(crate) content: Vec<Range>,
-    /// The numbers of those credited; several for "according to NBC and The AP".
-    pub(crate) credits: Vec<usize>,
-}
-
-impl Said {
-    /// Whether most of a range lies in what is credited.
-    pub(crate) fn covers(&self, range: Range) -> bool {
-        self.content.iter().any(|c| {
-            let shared = c.1.min(range.1).saturating_sub(c.0.max(range.0));
-            shared * 2 > range.1 - range.0
-        })
-    }
+const fn overlap(a: Range, b: Range) -> bool {
+    a.0 < b.1 && b.0 < a.1
 }
 
 /// The credits of a report, sentence by sentence.
@@ -53,14 +37,24 @@ impl Credits {
         let continued = crate::quotation::continues(document.sentences.iter().map(|s| s.piece));
         for (idx, sentence) in document.sentences.iter().enumerate() {
             let mut said = credits.read(document, sentence);
-            let quoted = continued[idx]
-                || (sentence.tagged.text.starts_with('"') && sentence.tagged.text.ends_with('"'));
-            if said.is_empty() && quoted {
-                said.extend(credits.continuation(document, idx));
+            credits.clauses(document, sentence, &mut said);
+            credits.beside(document, sentence, continued[idx], &mut said);
+            if said.is_empty()
+                && let Some(before) = idx.checked_sub(1).map(|before| &document.sentences[before])
+                && let Some(alone) = speaker::alone(before, sentence)
+            {
+                said.extend(credits.credited(document, sentence, alone));
             }
             credits.said.push(said);
             credits.terms(sentence);
         }
+        // A passage that is set as a quotation is its author's before neighbours are asked whose it is.
+        let (quoted, plain): (Vec<_>, Vec<_>) = crate::passage::passages(document)
+            .into_iter()
+            .partition(|passage| passage.is_quoted(document));
+        credits.passages(document, quoted);
+        credits.quotations(document, &continued);
+        credits.passages(document, plain);
         credits
     }
 
@@ -69,13 +63,15 @@ impl Credits {
         let text = &sentence.tagged.text;
         // "…, according to people who know him, The Times reported": the outlet at the end is the outer one.
         let mut order = [
+            &frames.reported_by,
+            &frames.according_middle,
             &frames.according_start,
             &frames.according_end,
             &frames.trail,
             &frames.inverted,
         ];
         if REPORTED.is_match(text) {
-            order.swap(1, 2);
+            order.swap(3, 4);
         }
         let outer = order
             .into_iter()
@@ -95,6 +91,63 @@ impl Credits {
         };
         self.nest(document, sentence, &mut outer);
         vec![outer]
+    }
+
+    /// Adds the credits of clauses whose words nobody is credited with yet.
+    fn clauses(&mut self, document: &Document<'_>, sentence: &Sentence<'_>, said: &mut Vec<Said>) {
+        let subjects = crate::clause::participles(sentence);
+        let free = |said: &[Said], range: Range| {
+            !said
+                .iter()
+                .any(|s| !s.credits.is_empty() && (s.covers(range) || overlap(s.cue, range)))
+        };
+        for new in crate::clause::embedded(sentence) {
+            if free(said, new.content[0])
+                && let Some(new) = self.credited(document, sentence, new)
+            {
+                said.retain(|s| !s.credits.is_empty());
+                said.push(new);
+            }
+        }
+        for mut new in subjects {
+            if !free(said, new.content[0]) {
+                continue;
+            }
+            // "…," Hubbard told reporters, adding that …: the same speaker.
+            let same = said
+                .iter()
+                .rev()
+                .find(|s| !s.credits.is_empty() && s.cue.1 > 0 && s.cue.1 <= new.cue.0);
+            if let Some(same) = same.filter(|_| new.source.0 == 0 || new.source == (0, 0)) {
+                new.credits.clone_from(&same.credits);
+                new.source = (0, 0);
+                said.push(new);
+            } else if let Some(new) = self.credited(document, sentence, new) {
+                said.push(new);
+            }
+        }
+    }
+
+    fn credited(
+        &mut self,
+        document: &Document<'_>,
+        sentence: &Sentence<'_>,
+        said: Said,
+    ) -> Option<Said> {
+        let Said {
+            source,
+            cue,
+            content,
+            ..
+        } = said;
+        let credits = self.everyone(document, sentence, source, cue)?;
+        Some(Said {
+            source,
+            cue,
+            content,
+            whole: false,
+            credits,
+        })
     }
 
     /// Where an outlet is credited with what somebody said, that somebody is the origin and the outlet a relay.
@@ -165,16 +218,45 @@ impl Credits {
                 credits.push(self.push(Credit::new(Origin::Organization { name }, sentence.block)));
             }
         } else {
-            let mut credit = source::credit(document, sentence, source.0, source.1, &self.all)?;
-            credit.via = told(document, sentence, cue, &credit);
-            credits.push(self.push(credit));
+            credits = self.everyone(document, sentence, source, cue)?;
         }
         Some(Said {
             source,
             cue,
             content,
+            whole: false,
             credits,
         })
+    }
+
+    /// Those whom a source names: one, or each of several people (`Smith, Jones and Brown said`).
+    fn everyone(
+        &mut self,
+        document: &Document<'_>,
+        sentence: &Sentence<'_>,
+        source: Range,
+        cue: Range,
+    ) -> Option<Vec<usize>> {
+        let words = sentence.tagged.text.get(source.0..source.1)?;
+        let first = source::credit(document, sentence, source.0, source.1, &self.all)?;
+        let mut credits = vec![first];
+        if matches!(credits[0].origin, Origin::Person { .. }) {
+            let more = source::listed(words)
+                .into_iter()
+                .filter_map(|(start, end)| {
+                    let (start, end) = (source.0 + start, source.0 + end);
+                    source::credit(document, sentence, start, end, &self.all)
+                })
+                .filter(|credit| matches!(credit.origin, Origin::Person { .. }));
+            credits.extend(more);
+            credits.dedup_by(|a, b| a.origin == b.origin);
+        }
+        let mut ids = Vec::new();
+        for mut credit in credits {
+            credit.via = told(document, sentence, cue, &credit);
+            ids.push(self.push(credit));
+        }
+        Some(ids)
     }
 
     fn push(&mut self, credit: Credit) -> usize {
@@ -182,19 +264,102 @@ impl Credits {
         self.all.len() - 1
     }
 
-    /// A sentence inside a quotation belongs to whoever was credited last in its paragraph or the one before.
-    fn continuation(&self, document: &Document<'_>, idx: usize) -> Option<Said> {
-        let sentence = &document.sentences[idx];
-        let before = idx.checked_sub(1)?;
-        let near = document.sentences[before].piece.paragraph + 1 >= sentence.piece.paragraph;
-        let last = self.said[before].last().filter(|_| near)?;
-        let whole = (0, sentence.tagged.text.len());
-        Some(Said {
-            source: (0, 0),
-            cue: (0, 0),
-            content: vec![whole],
-            credits: last.credits.clone(),
-        })
+    /// The speaker named beside a quotation that no other frame credits.
+    fn beside(
+        &mut self,
+        document: &Document<'_>,
+        sentence: &Sentence<'_>,
+        continued: bool,
+        said: &mut Vec<Said>,
+    ) {
+        let mut quoted = speaker::quoted(sentence, continued);
+        quoted.retain(|&range| {
+            !said
+                .iter()
+                .any(|s| !s.credits.is_empty() && s.covers(range))
+        });
+        if quoted.is_empty() {
+            return;
+        }
+        if let Some(new) = speaker::beside(sentence, &quoted)
+            && let Some(mut new) = self.credited(document, sentence, new)
+        {
+            new.whole = true;
+            said.retain(|s| !s.credits.is_empty());
+            said.push(new);
+        }
+    }
+
+    /// Passages are their author's, except for what somebody else is credited with inside them.
+    fn passages(&mut self, document: &Document<'_>, passages: Vec<Passage>) {
+        for passage in passages {
+            let named = &document.sentences[passage.named];
+            let (start, end) = passage.source;
+            let credits = match self.said[passage.named]
+                .iter()
+                .find(|said| said.cue == passage.cue && !said.credits.is_empty())
+            {
+                Some(said) => said.credits.clone(),
+                None => match source::credit(document, named, start, end, &self.all) {
+                    Some(credit) => vec![self.push(credit)],
+                    None => continue,
+                },
+            };
+            let outlet = credits
+                .first()
+                .and_then(|id| self.all[*id].origin.name())
+                .map(str::to_owned);
+            for idx in passage.from..passage.to {
+                self.relay(document, idx, outlet.as_deref());
+                let said = passage.said(document, idx, &credits);
+                self.said[idx].push(said);
+            }
+        }
+    }
+
+    /// Those credited inside a passage speak through the outlet whose passage it is.
+    fn relay(&mut self, document: &Document<'_>, idx: usize, outlet: Option<&str>) {
+        let Some(name) = outlet.filter(|name| {
+            claim::outlet::known(name).is_some() && !source::is_publisher(document, name)
+        }) else {
+            return;
+        };
+        for id in self.said[idx].iter().flat_map(|said| &said.credits) {
+            let credit = &mut self.all[*id];
+            if credit.origin.name() != Some(name) && !credit.via.iter().any(|hop| hop == name) {
+                credit.via.insert(0, name.to_owned());
+            }
+        }
+    }
+
+    /// Quotations whose speaker is named in another sentence.
+    fn quotations(&mut self, document: &Document<'_>, continued: &[bool]) {
+        for (idx, sentence) in document.sentences.iter().enumerate() {
+            let mut quoted = speaker::quoted(sentence, continued[idx]);
+            if !speaker::is_mostly_quoted(sentence, &quoted) {
+                continue;
+            }
+            quoted.retain(|&range| !self.said[idx].iter().any(|s| s.covers(range)));
+            if quoted.is_empty() {
+                continue;
+            }
+            let credits = speaker::neighbours(&document.sentences, idx, continued)
+                .into_iter()
+                .find_map(|other| {
+                    let said = self.said[other].iter().rev();
+                    said.map(|s| &s.credits).find(|credits| !credits.is_empty())
+                })
+                .cloned();
+            if let Some(credits) = credits {
+                self.said[idx].push(Said {
+                    source: (0, 0),
+                    cue: (0, 0),
+                    content: quoted,
+                    whole: true,
+                    credits,
+                });
+            }
+        }
     }
 
     /// Terms on which unnamed sources spoke, said in a sentence of its own or beside the credit.
@@ -234,6 +399,13 @@ impl Credits {
     }
 }
 
+/// "told Fortune magazine": an outlet that no list holds says so itself.
+static SELF_NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:told|tells|to) (?:the )?(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (?:magazine|newspaper|radio)\b",
+    )
+});
+
 /// The outlet that somebody told something, unless it is the publisher or the outlet of the block.
 fn told(
     document: &Document<'_>,
@@ -255,6 +427,10 @@ fn told(
             What::Outlet(name) => Some(name.clone()),
             _ => None,
         });
+    let outlet = outlet.or_else(|| {
+        let c = SELF_NAMED.captures(sentence.words(cue.0, cue.1))?;
+        Some(c["name"].to_owned())
+    });
     let canonical = claim::outlet::canonical;
     outlet
         .filter(|name| !source::is_publisher(document, name))

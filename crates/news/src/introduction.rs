@@ -28,7 +28,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(
-        r"^(?:,? \((?:R|D|I|L)(?:\)|-[A-Z])|, (?:R|D|I)-[A-Z]|, [2-9]\d,|, (?:(?:an?|the|his|her|its|one of|who is an?|[A-Z][\w.&]*(?:'s|’s)?) )?(?:[\w'’.&-]+ ){{0,4}}(?i:{})\b)",
+        r"^(?:,? \((?:R|D|I|L)(?:\)|-[A-Z])|, (?:R|D|I)-[A-Z]|, [2-9]\d,|, (?:(?:an?|the|his|her|its|one of|who is|who is an?|who was|who was an?|who served as|[A-Z][\w.&]*(?:'s|’s)?) )?(?:[\w'’.&-]+ ){{0,4}}(?i:{})\b)",
         work()
     ))
 });

@@ -2,11 +2,14 @@
 //!
 //! To add a kind, copy a file and register it in [`read`].
 
+use std::sync::LazyLock;
+
 use claim::{Certainty, OfficeSought, Origin, Race, Stage, Statement, When};
-use regex::{Captures, Match};
+use regex::{Captures, Match, Regex};
 
 use crate::attribution::Range;
 use crate::document::Document;
+use crate::lexicon::regex;
 use crate::mention::{Mention, What};
 use crate::pattern::Rule;
 use crate::sentence::Sentence;
@@ -18,6 +21,7 @@ mod funds;
 mod office;
 mod poll;
 mod rating;
+mod recall;
 mod result;
 mod role;
 mod schedule;
@@ -298,6 +302,22 @@ pub(crate) fn quoted(c: &Captures<'_>) -> Range {
     whole.map_or((0, 0), |m| (m.start(), m.end()))
 }
 
+/// The same without the words behind the last of some groups, by which a rule only makes sure where a phrase ends.
+pub(crate) fn quoted_to(c: &Captures<'_>, groups: &[&str]) -> Range {
+    let (start, end) = quoted(c);
+    // A tag in brackets is quoted to its end.
+    let tagged = c.get(0).is_some_and(|m| m.as_str().ends_with(')'));
+    if c.name("quote").is_some() || tagged {
+        return (start, end);
+    }
+    let last = groups
+        .iter()
+        .filter_map(|group| c.name(group))
+        .map(|m| m.end())
+        .max();
+    (start, last.unwrap_or(end))
+}
+
 /// Runs the rules over a sentence: for each match the rule and its groups.
 pub(crate) fn matches<'r, 't>(
     rules: &'r [Rule],
@@ -305,12 +325,38 @@ pub(crate) fn matches<'r, 't>(
 ) -> impl Iterator<Item = (&'r Rule, Captures<'t>)> {
     rules
         .iter()
+        .filter(move |rule| rule.may_match(text))
         .flat_map(move |rule| rule.pattern.captures_iter(text).map(move |c| (rule, c)))
 }
 
 /// The certainty of a rule, `asserted` where it gives none, bent by the words just before the verb.
 pub(crate) fn certainty(rule: &Rule) -> Certainty {
     rule.word("certainty").unwrap_or(Certainty::Asserted)
+}
+
+/// Whether a sentence names a person or means one: without, the rules about people need not be tried.
+pub(crate) fn names_somebody(text: &str) -> bool {
+    text.contains(['Ⓟ', 'Ⓗ'])
+}
+
+/// Whether a sentence gives shares, so that a poll or a count says better who leads.
+pub(crate) fn has_shares(text: &str) -> bool {
+    text.matches('Ⓝ').count() > 1
+}
+
+/// Whether the field `unless` of a rule bars it from a sentence: `shares` where shares stand in it, `decided` where it
+/// tells who won or lost.
+pub(crate) fn is_barred(rule: &Rule, text: &str) -> bool {
+    static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"\b(?:wins?|won|winning|defeat(?:s|ed|ing)?|los(?:es|t|ing)|conced[a-z]*|elected|victor(?:y|ies)|beat|inaugurat[a-z]*|sworn)\b",
+        )
+    });
+    match rule.field("unless") {
+        Some("shares") => has_shares(text),
+        Some("decided") => DECIDED.is_match(text),
+        _ => false,
+    }
 }
 
 /// Whether the words before a range in its clause make it a mere possibility or a condition ("if", "should", "would").
@@ -384,5 +430,38 @@ mod tests {
         for (name, file) in all_rule_files() {
             assert_eq!(crate::pattern::faults(file), Vec::<&str>::new(), "{name}");
         }
+    }
+
+    /// The words that a rule is said to need are a fast path: whatever the rule finds must hold one.
+    #[test]
+    fn no_rule_finds_what_lacks_its_words() {
+        let folder = std::path::Path::new(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../examples/alabama-2020"
+        ));
+        let rules: Vec<(&str, Vec<Rule>)> = all_rule_files()
+            .into_iter()
+            .map(|(name, file)| (name, crate::pattern::rules(file)))
+            .collect();
+        let mut found = 0;
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let report = claim::Report {
+                text: std::fs::read_to_string(entry.unwrap().path()).unwrap_or_default(),
+                ..claim::Report::default()
+            };
+            let (document, _) = Document::new(&report);
+            for (name, rules) in &rules {
+                for rule in rules {
+                    for sentence in &document.sentences {
+                        let text = &sentence.tagged.text;
+                        if rule.pattern.is_match(text) {
+                            found += 1;
+                            assert!(rule.may_match(text), "{name}: {text}");
+                        }
+                    }
+                }
+            }
+        }
+        assert!(found > 100, "only {found} matches");
     }
 }

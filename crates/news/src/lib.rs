@@ -7,6 +7,8 @@
 //! said (`frame`, `attribution`, `source`); the kinds read their claims (`kinds`); the voice at each claim's place is its
 //! origin (`voice`); and each fact stays once per origin (`once`).
 
+use std::collections::BTreeMap;
+
 use claim::{Claim, Complaint, Occurrence, Part, Place, Report, Span};
 use serde::Serialize;
 
@@ -14,27 +16,34 @@ mod aside;
 mod attribution;
 mod block;
 mod boilerplate;
+mod clause;
 mod cycle;
 mod date;
 mod document;
 mod figure;
 mod frame;
+mod hedge;
 mod introduction;
 mod kinds;
 mod lexicon;
 mod mention;
+mod need;
 mod once;
+mod passage;
 mod pattern;
 mod person;
 mod presidency;
 mod quotation;
 mod race;
+mod reference;
 mod relay;
+mod said;
 mod segment;
 mod sentence;
 mod shares;
 mod sought;
 mod source;
+mod speaker;
 mod stage;
 mod steps;
 mod voice;
@@ -42,6 +51,7 @@ mod voice;
 use attribution::Credits;
 use document::Document;
 use kinds::Draft;
+use sentence::Sentence;
 use voice::Voices;
 
 /// Who says what: spans in code points of the report's text.
@@ -107,7 +117,7 @@ fn occurrences(document: &Document<'_>, voices: &Voices<'_, '_>, draft: &Draft) 
             claim: Claim {
                 statement: draft.statement.clone(),
                 quote: quote.clone(),
-                certainty: draft.certainty,
+                certainty: hedge::certainty(&sentence.tagged.text, draft),
                 origin: voice.origin,
                 via: voice.via,
             },
@@ -117,26 +127,70 @@ fn occurrences(document: &Document<'_>, voices: &Voices<'_, '_>, draft: &Draft) 
         .collect()
 }
 
-/// The credits of the text (those of the title have no place in it).
-fn attributions(document: &Document<'_>, credits: &Credits) -> Vec<Attribution> {
-    let mut found = Vec::new();
-    for (sentence, said) in document.sentences.iter().zip(&credits.said) {
-        if sentence.piece.part == Part::Title {
-            continue;
+/// Spans in order, those of sentences that follow each other as one.
+fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable_by_key(|span| (span.start, span.end));
+    let mut found: Vec<Span> = Vec::new();
+    for span in spans {
+        match found.last_mut() {
+            Some(last) if span.start <= last.end + 1 => last.end = last.end.max(span.end),
+            _ => found.push(span),
         }
-        let spans = |ranges: &[attribution::Range]| -> Vec<Span> {
-            ranges
-                .iter()
-                .filter(|(start, end)| start < end)
-                .map(|(start, end)| sentence.span_with_marks(*start, *end))
-                .filter(|span| !span.is_empty())
-                .collect()
-        };
-        found.extend(said.iter().map(|said| Attribution {
-            source: spans(&[said.source]),
-            cue: spans(&[said.cue]),
-            content: spans(&said.content),
-        }));
     }
+    found
+}
+
+/// The credits of the text (those of the title have no place in it), with all that each speaker says in one place.
+fn attributions(document: &Document<'_>, credits: &Credits) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::new();
+    let mut of_credit: BTreeMap<usize, usize> = BTreeMap::new();
+    let body = || {
+        document
+            .sentences
+            .iter()
+            .zip(&credits.said)
+            .filter(|(sentence, _)| sentence.piece.part != Part::Title)
+            .flat_map(|(sentence, said)| said.iter().map(move |said| (sentence, said)))
+    };
+    let spans = |sentence: &Sentence<'_>, ranges: &[attribution::Range]| -> Vec<Span> {
+        ranges
+            .iter()
+            .filter(|(start, end)| start < end)
+            .map(|(start, end)| sentence.span_with_marks(*start, *end))
+            .filter(|span| !span.is_empty())
+            .collect()
+    };
+    let named = |said: &attribution::Said| said.source.0 < said.source.1 || said.cue.0 < said.cue.1;
+    for (sentence, said) in body().filter(|(_, said)| named(said)) {
+        for id in &said.credits {
+            of_credit.entry(*id).or_insert(found.len());
+        }
+        let said = said.with_that(&sentence.tagged.text);
+        found.push(Attribution {
+            source: spans(sentence, &[said.source]),
+            cue: spans(sentence, &[said.cue]),
+            content: spans(sentence, &said.content),
+        });
+    }
+    // What goes on in other sentences belongs to the credit that names the speaker.
+    for (sentence, said) in body().filter(|(_, said)| !named(said)) {
+        let content = spans(sentence, &said.content);
+        match said.credits.iter().find_map(|id| of_credit.get(id)) {
+            Some(at) => found[*at].content.extend(content),
+            None => found.push(Attribution {
+                content,
+                ..Attribution::default()
+            }),
+        }
+    }
+    for attribution in &mut found {
+        attribution.content = joined(std::mem::take(&mut attribution.content));
+    }
+    found.sort_by_key(|a| {
+        a.source
+            .first()
+            .or(a.content.first())
+            .map_or(0, |span| span.start)
+    });
     found
 }

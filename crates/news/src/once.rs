@@ -109,20 +109,17 @@ fn same_fact(a: &Statement, b: &Statement) -> bool {
         (Statement::Biography(a), Statement::Biography(b)) => {
             a.person == b.person
                 && a.fact == b.fact
-                && (a.value == b.value
-                    || b.value.ends_with(&a.value)
-                    || a.value.ends_with(&b.value))
+                && (a.value == b.value || b.value.contains(&a.value) || a.value.contains(&b.value))
         }
         _ => false,
     }
 }
 
-/// What tells an office from others of the same person: `U.S. Senator`, `Senator` and `U.S. Senate` are one.
+/// What tells an office from others of the same person: `U.S. Senator` and `Senator` are one.
 fn kind_of_office(office: &str) -> String {
     let last = office.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let kind = match last.as_str() {
-        "senate" | "senator" => "senate",
-        "house" | "representative" | "congressman" | "congresswoman" | "congress" => "house",
+        "congressman" | "congresswoman" => "representative",
         other => other,
     };
     let state = office.starts_with("state ");

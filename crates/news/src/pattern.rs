@@ -10,18 +10,26 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::lexicon::{entries, regex};
+use crate::need::need;
 
 /// One rule: what it says, and where it says it.
 #[derive(Debug)]
 pub(crate) struct Rule {
     fields: BTreeMap<&'static str, &'static str>,
     pub(crate) pattern: Regex,
+    /// Words without one of which the pattern finds nothing.
+    need: Option<Regex>,
 }
 
 impl Rule {
     /// A field of the rule.
     pub(crate) fn field(&self, name: &str) -> Option<&'static str> {
         self.fields.get(name).copied()
+    }
+
+    /// Whether the rule can find anything in a sentence at all.
+    pub(crate) fn may_match(&self, text: &str) -> bool {
+        self.need.as_ref().is_none_or(|need| need.is_match(text))
     }
 
     /// A field of the rule, as a word of a closed list.
@@ -137,6 +145,7 @@ fn rule(line: &'static str) -> Option<Rule> {
     Some(Rule {
         fields,
         pattern: regex(&expand(pattern.trim())),
+        need: need(pattern.trim()),
     })
 }
 

@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::document::Document;
 use crate::lexicon::{self, regex};
 use crate::mention::What;
+use crate::reference;
 use crate::sentence::Sentence;
 
 /// Someone who is credited, with the terms on which they spoke.
@@ -33,7 +34,7 @@ impl Credit {
 }
 
 /// Unnamed people by what they are.
-const PEOPLE: &str = r"sources?|people|persons?|officials?|aides?|advis[eo]rs?|allies|ally|strategists?|operatives?|insiders?|lawmakers?|senators?|spokes(?:man|woman|person|people)|representatives?|members?|donors?|consultants?|supporters|friends?|associates?|staffers?|observers|experts?|analysts?|party leaders|Ⓨ|Ⓣs?|trackers|critics|neighbors|witnesses|voters|delegates|activists";
+pub(crate) const PEOPLE: &str = r"sources?|people|persons?|officials?|aides?|advis[eo]rs?|allies|ally|strategists?|operatives?|insiders?|lawmakers?|senators?|spokes(?:man|woman|person|people)|representatives?|members?|donors?|consultants?|supporters|friends?|associates?|staffers?|observers|experts?|analysts?|party leaders|Ⓨ|Ⓣs?|trackers|critics|neighbors|witnesses|voters|delegates|activists";
 
 static ANONYMOUS: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(
@@ -53,6 +54,10 @@ static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static ADVERBIAL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:on|in|at|among|by|after|during|with|still|meanwhile|but|and|however)\b[^,]{0,80}, ")
+});
+
 static PAGE: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^(?:the )?(?:results page|website|web site|tally|count) of (?:the )?Ⓤ")
 });
@@ -67,12 +72,29 @@ pub(crate) fn credit(
 ) -> Option<Credit> {
     let tagged = sentence.tagged.text.get(start..end)?;
     let lead = tagged.len() - tagged.trim_start_matches([' ', ',', '"']).len();
-    let start = start + lead;
-    let text = tagged[lead..].trim_end_matches([' ', ',', '"', '.']);
+    let mut start = start + lead;
+    let mut text = tagged[lead..].trim_end_matches([' ', ',', '"', '.']);
+    // "On the Democratic side, the poll": where and when comes before the source.
+    if let Some(at) = ADVERBIAL.find(text).map(|m| m.end()) {
+        start += at;
+        text = &text[at..];
+    }
     if text.is_empty() {
         return None;
     }
     let end = start + text.len();
+    if text == "they" {
+        return earlier
+            .last()
+            .filter(|c| {
+                c.block == sentence.block
+                    && matches!(
+                        c.origin,
+                        Origin::Anonymous { .. } | Origin::Organization { .. }
+                    )
+            })
+            .cloned();
+    }
     if AGAIN.is_match(text) {
         let same = |c: &&Credit| {
             matches!(c.origin, Origin::Anonymous { .. })
@@ -86,23 +108,26 @@ pub(crate) fn credit(
             .cloned()
             .or_else(|| Some(anonymous(sentence, start, end, text)));
     }
+    if let Some(same) = same_people(text, sentence.block, earlier) {
+        return Some(same);
+    }
+    if AVERAGE.is_match(text) {
+        let name = without_article(sentence.words(start, end)).to_owned();
+        return Some(Credit::new(Origin::Document { name }, sentence.block));
+    }
+    if let Some(c) = HOST.captures(text).and_then(|c| c.get(1)) {
+        return person(document, sentence, start + c.start(), start + c.end(), "Ⓟ");
+    }
     if PAGE.is_match(text)
         || text.starts_with("Ⓤ")
         || text.starts_with("the Ⓤ")
         || text.starts_with("both Ⓤ")
+        || text.starts_with("a Ⓤ report")
+        || text.starts_with("an Ⓤ report")
     {
         return outlet(document, sentence, start, end);
     }
-    if matches!(
-        text,
-        "the report"
-            | "the story"
-            | "the article"
-            | "the outlet"
-            | "the newspaper"
-            | "the network"
-            | "the same news site"
-    ) {
+    if text == "the same news site" || reference::is_outlet(text) {
         return relayed(document, sentence, earlier);
     }
     // "A spokesman for the campaign, John Rogers": the name comes last.
@@ -112,8 +137,14 @@ pub(crate) fn credit(
     {
         return person(document, sentence, start + at + 2, end, "Ⓟ");
     }
+    if let Some(known) = reference::again(document, sentence, start, text) {
+        return Some(known);
+    }
     if ANONYMOUS.is_match(text) && !starts_with_person(text) {
         return Some(anonymous(sentence, start, end, text));
+    }
+    if let Some(poll) = reference::poll(document, sentence, text) {
+        return Some(poll);
     }
     if DOCUMENT.is_match(text) && !starts_with_person(text) {
         let name = without_article(sentence.words(start, end)).to_owned();
@@ -122,6 +153,54 @@ pub(crate) fn credit(
     campaign(document, sentence, start, end, text)
         .or_else(|| organization_first(sentence, start, end, text))
         .or_else(|| person(document, sentence, start, end, text))
+        .or_else(|| reference::unlisted(document, sentence, start, end, text))
+}
+
+/// The average of polls that an outlet keeps is a document, not the outlet's word.
+static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:the |an? |both )?(?:(?:latest|new|recent) )?Ⓤ(?:/Ⓤ|/Ⓞ)*(?:'s?)?(?: [a-z]+){0,3} (?:polls?|survey|average|averages|polling)\b",
+    )
+});
+
+/// `MSNBC host Chuck Todd` speaks for himself; a reporter speaks for the outlet.
+static HOST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:the )?Ⓤ(?:'s)? (?:host|anchor|columnist|analyst|contributor|commentator|moderator)? ?(Ⓟ)$",
+    )
+});
+
+/// "The GOP aide", "the Cruz officials": unnamed people who were described before with the same word.
+fn same_people(text: &str, block: Option<usize>, earlier: &[Credit]) -> Option<Credit> {
+    let described = text.strip_prefix("the ")?;
+    if described.contains(',') || !ANONYMOUS.is_match(text) || described.ends_with('Ⓟ') {
+        return None;
+    }
+    let head = described.split(' ').next_back()?.trim_end_matches('s');
+    earlier
+        .iter()
+        .rev()
+        .find(|credit| {
+            credit.block == block
+                && matches!(&credit.origin, Origin::Anonymous { described: Some(d), .. }
+                    if d.split([' ', ',']).any(|word| word.trim_end_matches('s').eq_ignore_ascii_case(head)))
+        })
+        .cloned()
+}
+
+/// The people of a list of speakers, as ranges of its words; empty where it names one person or none.
+pub(crate) fn listed(text: &str) -> Vec<(usize, usize)> {
+    static LIST: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:both |[^Ⓟ]{0,60} — )?(?:(?:former |u·s·|Ⓖ |Ⓨ |Ⓣ |mr· |ms· |mrs· )*Ⓟ)(?:, (?:former |Ⓖ |Ⓨ |Ⓣ |mr· |ms· |mrs· )*Ⓟ)*,? and (?:former |Ⓖ |Ⓨ |Ⓣ |mr· |ms· |mrs· )*Ⓟ(?: —|,)?$",
+        )
+    });
+    if !LIST.is_match(text) {
+        return Vec::new();
+    }
+    text.match_indices('Ⓟ')
+        .map(|(at, sign)| (at, at + sign.len()))
+        .collect()
 }
 
 fn starts_with_person(text: &str) -> bool {
@@ -130,7 +209,13 @@ fn starts_with_person(text: &str) -> bool {
             r"^(?:(?:the|former|then|u·s·|state|mr·|mrs·|ms·|dr·|fellow|Ⓣ|Ⓨ|Ⓖ|Ⓖ's|Ⓞ|Ⓤ|[a-z-]+) ){0,7}Ⓟ(?:[^']|$)",
         )
     });
+    static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&format!(
+            r"^(?:[a-zⓎⓉⒼⓄ·'-]+ ){{0,5}}(?:{PEOPLE}) (?:for|of|to|in|with|from|at|on|close|around|inside|working|who|familiar) [^,]*$|^(?:[a-zⓎⓉⒼ·'-]+ ){{0,3}}Ⓟ(?:'s?)? (?:[a-z-]+ ){{0,3}}(?:sources|people|officials?|aides?|advis[eo]rs?|allies|strategists|operatives|insiders|donors|supporters|friends|associates|staffers|delegates|voters)$"
+        ))
+    });
     LED.is_match(text)
+        && !OF_PEOPLE.is_match(text)
         && !text.starts_with("a ")
         && !text.starts_with("an ")
         && !text.starts_with("one ")
@@ -205,7 +290,7 @@ fn relayed(document: &Document<'_>, sentence: &Sentence<'_>, earlier: &[Credit])
     })
 }
 
-fn anonymous(sentence: &Sentence<'_>, start: usize, end: usize, text: &str) -> Credit {
+pub(crate) fn anonymous(sentence: &Sentence<'_>, start: usize, end: usize, text: &str) -> Credit {
     let described = sentence.words(start, end).trim_end_matches([',', '.', ' ']);
     let first = described.split(' ').next().unwrap_or_default();
     let mut chars = described.chars();
@@ -280,6 +365,13 @@ fn organization_first(
     Some(Credit::new(Origin::Organization { name }, sentence.block))
 }
 
+/// "Bush spokesman Tim Miller": the one whom the title leads to.
+static AFTER_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:(?:the|former|then|longtime|senior|a|an|Ⓨ|Ⓣ) )*Ⓟ(?:'s?)?(?: [a-z-]+){1,5} (?P<name>Ⓟ)(?:$|,| )",
+    )
+});
+
 fn person(
     document: &Document<'_>,
     sentence: &Sentence<'_>,
@@ -290,8 +382,31 @@ fn person(
     if !starts_with_person(text) {
         return None;
     }
+    let named = AFTER_TITLE
+        .captures(text)
+        .filter(|c| {
+            !c[0].split(' ').any(|word| {
+                matches!(
+                    word,
+                    "and"
+                        | "or"
+                        | "of"
+                        | "for"
+                        | "with"
+                        | "from"
+                        | "who"
+                        | "in"
+                        | "on"
+                        | "at"
+                        | "to"
+                        | "by"
+                )
+            })
+        })
+        .and_then(|c| c.name("name"))
+        .map_or(start, |m| start + m.start());
     let id = sentence
-        .mentions_in(start, end)
+        .mentions_in(named, end)
         .find_map(crate::mention::Mention::person)?;
     Some(Credit::new(
         Origin::person(document.name(id).as_str()),

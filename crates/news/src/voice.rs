@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use claim::{Chain, Origin, Statement, Terms};
+use claim::{Chain, Origin, Statement, Status, Terms};
 use regex::Regex;
 
 use crate::attribution::{Credits, Range, Said};
@@ -68,7 +68,7 @@ impl<'d, 'a> Voices<'d, 'a> {
                 terms: Terms::default(),
             }];
         }
-        if credited.is_empty() {
+        if credited.is_empty() || !said.is_some_and(|s| s.whole) && self.is_presupposed(draft) {
             return vec![
                 self.carried(draft)
                     .unwrap_or_else(|| self.base(draft.sentence)),
@@ -78,6 +78,24 @@ impl<'d, 'a> Voices<'d, 'a> {
             .into_iter()
             .map(|credit| self.voice(credit, draft.sentence))
             .collect()
+    }
+
+    /// Whether reported words only presuppose the claim: in `he said Green Party candidate Jill Stein would …` it is the
+    /// reporter who calls her a candidate. Inside quotation marks every word is the speaker's.
+    fn is_presupposed(&self, draft: &Draft) -> bool {
+        let names_only = match &draft.statement {
+            Statement::Candidacy(c) => matches!(c.status, Status::Running | Status::Nominated),
+            Statement::Schedule(_) | Statement::Role(_) => true,
+            _ => false,
+        };
+        if !names_only {
+            return false;
+        }
+        let text = &self.document.sentences[draft.sentence].tagged.text;
+        let (start, end) = draft.range;
+        let marks = text.get(..start).map_or(0, |t| t.matches('"').count());
+        let words = text.get(start..end).unwrap_or_default();
+        marks.is_multiple_of(2) && !words.contains('"') && !ASSERTS.is_match(words)
     }
 
     fn said(&self, draft: &Draft) -> Option<&'d Said> {
@@ -190,6 +208,13 @@ impl<'d, 'a> Voices<'d, 'a> {
         (has_figures(draft) && draft.sentence <= *upto).then(|| self.voice(credit, draft.sentence))
     }
 }
+
+/// A finite verb or an infinitive of purpose: the words assert something themselves.
+static ASSERTS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\b(?:is|was|are|were|will|would|wo|has|have|had|does|did|do|can|could|may|might|should|must|to|runs?|ran|faces|faced|seeks|sought|plans|won|lost|begins?|starts?|ends|became|becomes|hired|named|joined|works?|worked|serves?|served|advises|left|quit|running|facing|seeking)\b|\ban? (?:[a-z-]+ ){0,2}(?:runoff|rally|debate|primary|caucus|convention|election|deadline|forum|town hall)\b|'s (?:a|an|the|running|not)\b|Ⓟ's running|'(?:d|ll|re|m)\b",
+    )
+});
 
 static COUNTING: LazyLock<Regex> = LazyLock::new(|| {
     regex(

@@ -8,10 +8,13 @@ use std::sync::LazyLock;
 
 use claim::{Biography, Fact, Statement};
 
-use super::{Look, Page, certainty, matches, quoted};
+use super::office::is_party_body;
+use super::{Look, Page, certainty, matches, quoted, quoted_to};
+use crate::attribution::Range;
 use crate::lexicon::regex;
 use crate::mention::{Mention, What};
 use crate::pattern::{Rule, rules};
+use crate::presidency;
 use regex::{Captures, Regex};
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/biography.txt");
@@ -45,7 +48,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         let Some(value) = value(look, rule, &c, fact) else {
             continue;
         };
-        let range = quoted(&c);
+        let range = quoted_range(look, rule, &c);
         let (people, limit) = match rule.field("who") {
             Some("described") => (described(look, &c, fact), 1),
             Some("all") => (look.people(&c, "who"), 12),
@@ -61,6 +64,46 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 .push(look.draft(range, certainty(rule), Statement::Biography(biography)));
         }
     }
+}
+
+/// From the first word that belongs to the person or the fact to the last.
+fn quoted_range(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Range {
+    if rule.field("who") == Some("described") && rule.field("fact") == Some("party") {
+        // "The former Republican candidate" is quoted as a whole.
+        let (start, end) = quoted(c);
+        let words = look.text().get(start..end).unwrap_or_default();
+        let kept = words
+            .trim_end_matches([' ', ',', '.'])
+            .trim_end_matches("'s");
+        return (start, start + kept.len());
+    }
+    let (whole, end) = quoted_to(c, &["who", "value"]);
+    let work = c.name("mods").map(|mods| {
+        let start = mods.end() - belonging(look, c).len();
+        start - past_before(look, start)
+    });
+    let starts = ["former", "value", "who"].map(|group| c.name(group).map(|m| m.start()));
+    let first = starts.into_iter().flatten().chain(work).min();
+    // Where the rule names no work, all words of the match are telling.
+    let start = work.and(first).unwrap_or(whole);
+    (start, end)
+}
+
+/// How long the word is that puts what follows in the past.
+fn past_before(look: Look<'_, '_>, start: usize) -> usize {
+    let ahead = look.text().get(..start).unwrap_or_default();
+    ["former ", "retired ", "ex-"]
+        .into_iter()
+        .find(|word| ahead.ends_with(word))
+        .map_or(0, str::len)
+}
+
+/// Whether the day's president is meant, who is hardly "the Nevada Democrat" or "the former hopeful".
+fn is_president(look: Look<'_, '_>, id: usize) -> bool {
+    let name = look.document.name(id);
+    look.document
+        .published()
+        .is_some_and(|day| presidency::holds(name, "President", day))
 }
 
 /// "The Nevada Democrat", "the 55-year-old": the subject of the sentence before, unless known to be of another party.
@@ -92,7 +135,7 @@ fn described(look: Look<'_, '_>, c: &Captures<'_>, fact: Fact) -> Vec<usize> {
         .rev()
         .take(3)
         .find_map(|s| s.mentions.iter().find_map(Mention::person))
-        .filter(|id| leads && !here.contains(id))
+        .filter(|id| leads && !here.contains(id) && !is_president(look, *id))
         .filter(|id| {
             fact != Fact::Party || people[*id].party.is_none() || people[*id].party == party
         })
@@ -118,11 +161,19 @@ fn value(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, fact: Fact) -> Optio
                 return None;
             }
             // "Trump, the two Republicans said": the plural is not he.
-            if rule.field("who").is_none()
+            if rule.field("who") != Some("all")
+                && rule.field("plural").is_none()
                 && look
                     .sentence
                     .words(group.start(), group.end())
                     .ends_with('s')
+            {
+                return None;
+            }
+            // "Obama, the GOP and the media": the party itself is no member.
+            let behind = &look.text()[group.end()..];
+            if look.sentence.words(group.start(), group.end()) == "GOP"
+                && (behind.starts_with([',', '.', ';']) || behind.starts_with(" and"))
             {
                 return None;
             }
@@ -139,12 +190,22 @@ fn value(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, fact: Fact) -> Optio
         Fact::Died | Fact::Born => look.date(c, "value").map(|d| d.when.to_string()),
         Fact::Hometown | Fact::Occupation => {
             let start = group.start() - belonging(look, c).len();
-            let ahead = &look.text()[..start];
-            if fact == Fact::Occupation && SOMEBODYS.is_match(ahead.trim_end_matches("former ")) {
+            let past = past_before(look, start);
+            let ahead = &look.text()[..start - past];
+            if fact == Fact::Occupation && SOMEBODYS.is_match(ahead) {
                 return None;
             }
-            let words = look.sentence.words(start, group.end()).trim();
-            let former = rule.field("former").is_some() || c.name("former").is_some();
+            let mut words = look.sentence.words(start, group.end()).trim();
+            for article in ["also ", "a ", "an ", "the "] {
+                words = words.strip_prefix(article).unwrap_or(words);
+            }
+            // Posts in a party's bodies are offices or roles.
+            if fact == Fact::Occupation && is_party_body(words) && words.contains(" of ")
+                || words.contains("director for ")
+            {
+                return None;
+            }
+            let former = past > 0 || c.name("former").is_some();
             Some(if former {
                 format!("former {words}")
             } else {
@@ -161,7 +222,8 @@ fn belonging<'t>(look: Look<'t, '_>, c: &Captures<'t>) -> &'t str {
     };
     let mut from = mods.end();
     for word in mods.as_str().trim_end().rsplit(' ') {
-        let start = from - word.len() - usize::from(from == mods.end() || word.len() < from);
+        let start =
+            from.saturating_sub(word.len() + usize::from(from == mods.end() || word.len() < from));
         let bare = word.trim_end_matches("'s");
         let sign = bare.chars().count() == 1 && !bare.is_ascii();
         let written = look.sentence.words(start, start + word.len());

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use claim::{Candidacy, Certainty, Stage, Statement, Status, When};
+use claim::{Candidacy, Certainty, Race, Stage, Statement, Status, When};
 
 use super::{Look, Page, certainty, is_conditional, matches, quoted};
 use crate::lexicon::regex;
@@ -22,8 +22,11 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     enumerated(page, look);
     together(page, look);
+    if !super::names_somebody(look.text()) {
+        return;
+    }
     for (rule, c) in matches(&RULES, look.text()) {
-        if rule.field("unless") == Some("shares") && look.text().matches('Ⓝ').count() > 1 {
+        if super::is_barred(rule, look.text()) {
             continue;
         }
         let Some(status) = rule.word::<Status>("status") else {
@@ -37,6 +40,9 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 continue;
             }
             sure = Certainty::Possible;
+        }
+        if status == Status::Running && is_qualified(look.text(), range) {
+            continue;
         }
         let mut people = look.people(&c, "who");
         if rule.field("who") == Some("first") {
@@ -55,30 +61,11 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 _ => None,
             });
         for person in people {
-            let stage = match rule.field("stage") {
-                // Whom the winner "will face" is met in the general election, unless the clause goes on about a runoff.
-                Some("general")
-                    if !["runoff", "primary"]
-                        .iter()
-                        .any(|w| rest_of_clause(look, range).contains(w)) =>
-                {
-                    Some(Stage::General)
-                }
-                _ => look.stage(range),
-            };
+            let stage = stage(look, rule, range, status, person);
             let candidacy = Candidacy {
                 person: look.document.name(person).clone(),
                 status,
-                race: if matches!(
-                    status,
-                    Status::Running | Status::Announced | Status::Expected
-                ) {
-                    look.race_now(range, Some(person))
-                } else if matches!(status, Status::Elected | Status::Lost | Status::Conceded) {
-                    look.race_decided(range, Some(person))
-                } else {
-                    look.race(range, Some(person))
-                },
+                race: race(look, range, status, person),
                 stage,
                 state: None,
                 party: party
@@ -90,6 +77,71 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 .push(look.draft(range, sure, Statement::Candidacy(candidacy)));
         }
     }
+}
+
+/// The stage that a rule's match is about.
+fn stage(
+    look: Look<'_, '_>,
+    rule: &Rule,
+    range: super::Range,
+    status: Status,
+    person: usize,
+) -> Option<Stage> {
+    let rest = rest_of_clause(look, range);
+    // Whom the winner "will face" is met in the general election, unless the clause goes on about a runoff.
+    if rule.field("stage") == Some("general")
+        && !["runoff", "primary"].iter().any(|w| rest.contains(w))
+    {
+        return Some(Stage::General);
+    }
+    let found = match status {
+        // What is over is told with its stage in the same clause, or without.
+        Status::Lost | Status::Elected | Status::Conceded | Status::Nominated => {
+            let end = if status == Status::Nominated {
+                range.1
+            } else {
+                range.1 + rest.len()
+            };
+            crate::stage::stage_inside(look.sentence, range.0, end)?;
+            look.stage((range.0, end))?
+        }
+        _ => look.stage(range)?,
+    };
+    let own = look.document.registry.people[person].party.as_ref();
+    match &found {
+        // Nobody stands in the other party's primary, and a party's convention is no place where somebody runs.
+        Stage::Primary(Some(party)) | Stage::Runoff(Some(party))
+            if own.is_some_and(|own| own != party) =>
+        {
+            None
+        }
+        Stage::Convention(_) if status == Status::Running => None,
+        _ => Some(found),
+    }
+}
+
+/// The race that a rule's match is about.
+fn race(look: Look<'_, '_>, range: super::Range, status: Status, person: usize) -> Option<Race> {
+    let race = match status {
+        Status::Announced | Status::Expected => return look.race_now(range, Some(person)),
+        Status::Running => look.race_now(range, Some(person)),
+        Status::Elected | Status::Lost | Status::Conceded => look.race_decided(range, Some(person)),
+        Status::Nominated | Status::Withdrew => look.race(range, Some(person)),
+        _ => return look.race(range, Some(person)),
+    };
+    super::recall::recalled(look, range, person, race)
+}
+
+/// Whether a word just before the candidate says that they run no longer or not yet: "failed Senate candidate",
+/// "a potential 2020 contender". Other rules take these up.
+fn is_qualified(text: &str, range: super::Range) -> bool {
+    static WORD: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"\b(?:failed|unsuccessful|defeated|losing|ill-fated|potential|possible|prospective|would-be|rumou?red|presumptive|presumed|future|aborted|abandoned)(?: [a-z'·-]+| Ⓓ| Ⓨ| Ⓖ){0,4} ?$",
+        )
+    });
+    text.get(..range.0)
+        .is_some_and(|before| WORD.is_match(before))
 }
 
 /// "Six Republicans had qualified. They are A, B and C": the names of a number that the sentence before gave a status.

@@ -21,6 +21,9 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
 /// Reads the endorsements of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     others(page, look);
+    if !super::names_somebody(look.text()) {
+        return;
+    }
     for (rule, c) in matches(&RULES, look.text()) {
         let Some(stance) = rule.word::<Stance>("stance") else {
             continue;
@@ -89,6 +92,19 @@ fn others(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
 
 /// The candidates; "his old friend" is the person named last who is not he.
 fn backed(look: Look<'_, '_>, c: &Captures<'_>) -> Vec<usize> {
+    static OWN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^'s? (?:[a-z-]+ |Ⓓ |Ⓨ |Ⓖ ){0,4}(?:bid|campaign|candidacy|run|re-?election|nomination)\b",
+        )
+    });
+    // "endorsed Sessions's rival" endorses somebody else.
+    let after = c
+        .name("for")
+        .and_then(|m| look.text().get(m.end()..))
+        .unwrap_or_default();
+    if after.starts_with('\'') && !OWN.is_match(after) {
+        return Vec::new();
+    }
     let named = look.people(c, "for");
     let friend = c
         .name("for")

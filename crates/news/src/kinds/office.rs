@@ -23,9 +23,12 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
 /// Words after "former" that lead away from the title: "a former aide to President A" says nothing of the president.
 static LEADS_AWAY: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:to|for|by|with|who|whom|in|on|at|from|as|is|was|has|had|said|says|told|over|against|under|after|before|like|than|that|about|aides?|advis[eo]rs?|strategists?|officials?|spokes[a-z]+|managers?|rivals?|opponents?|colleagues?|boss|wife|husband|friend|ally|director|counsel|lawyer|attorney|staffer|fundraiser|of|nominee|candidate for|supporter|resigned|running)\b|Ⓟ,|Ⓣ (?:[b-z]|a[a-mo-z])",
+        r"\b(?:to|for|by|with|who|whom|in|on|at|from|as|is|was|has|had|said|says|told|over|against|under|after|before|like|than|that|about|aides?|advis[eo]rs?|strategists?|officials?|spokes[a-z]+|managers?|rivals?|opponents?|colleagues?|boss|wife|husband|friend|ally|director|counsel|lawyer|attorney|staffer|fundraiser|of|supporter|resigned|running)\b|Ⓟ,|Ⓣ (?:[b-z]|a[a-mo-z])",
     )
 });
+
+static AGAIN: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\b(?:former|ex|then|late|retired|ousted)[ -]"));
 
 /// What follows a title that names an office, not its holder.
 static SEATS: LazyLock<Regex> = LazyLock::new(|| {
@@ -33,6 +36,9 @@ static SEATS: LazyLock<Regex> = LazyLock::new(|| {
         r"^'?s? ?(?:office|race|mansion|seat|contest|election|primary|job|race|candidate|nominee|debate|bid)\b",
     )
 });
+
+/// How often a report names the people whom it is about.
+const MAIN: usize = 4;
 
 /// What a match says apart from who and which office.
 #[derive(Clone, Copy)]
@@ -48,13 +54,13 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         let Some(tense) = tense(rule, &c) else {
             continue;
         };
-        let strays = c
-            .name("between")
-            .is_some_and(|words| LEADS_AWAY.is_match(words.as_str()));
+        let strays = c.name("between").is_some_and(|words| {
+            LEADS_AWAY.is_match(words.as_str()) || words.as_str().contains("nominee")
+        });
         if strays || rule.field("who") == Some("all") && !is_plural(look, &c) {
             continue;
         }
-        let range = (tense.from, quoted(&c).1);
+        let range = (tense.from, end_of_quote(look, &c));
         for person in holders(look, rule, &c) {
             for office in offices(look, rule, &c, tense.relation) {
                 let held = held(look, rule, &c, (range, person, tense.relation), office);
@@ -64,6 +70,17 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         }
     }
 }
+
+/// The end of the quoted words without those by which a rule only makes sure that a phrase ends.
+fn end_of_quote(look: Look<'_, '_>, c: &Captures<'_>) -> usize {
+    let (start, end) = quoted(c);
+    let words = look.text().get(start..end).unwrap_or_default();
+    let kept = END.find(words).map_or(words.len(), |m| m.start());
+    start + kept
+}
+
+static END: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:,|\.|—|;|:| -| who| and| from| in| for| since| again)$"));
 
 /// The people who hold the office: those named, or whom the description means.
 fn holders(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Vec<usize> {
@@ -201,16 +218,23 @@ fn seeks(sought: OfficeSought, office: &str) -> bool {
 /// `former` before the office makes `holds` into `held`, unless the words after it lead elsewhere.
 fn tense(rule: &Rule, c: &Captures<'_>) -> Option<Tense> {
     let relation = rule.word::<Relation>("relation")?;
-    let away = c
-        .name("lead")
-        .filter(|lead| LEADS_AWAY.is_match(lead.as_str()));
-    let former = c.name("former").is_some() && away.is_none();
+    // Of several in a row the last one stands before this title: "former coach A and former Senator B".
+    let lead = c.name("lead").map_or("", |lead| lead.as_str());
+    let again = AGAIN.find_iter(lead).last();
+    let between = again.map_or(lead, |m| &lead[m.end()..]);
+    let away = LEADS_AWAY.is_match(between);
+    let former = c.name("former").is_some() && !away;
+    let from = match (c.name("lead"), again) {
+        (Some(words), _) if away => words.end(),
+        (Some(words), Some(again)) => words.start() + again.start(),
+        _ => quoted(c).0,
+    };
     Some(Tense {
         relation: match relation {
             Relation::Holds if former => Relation::Held,
             other => other,
         },
-        from: away.map_or(quoted(c).0, |lead| lead.end()),
+        from,
     })
 }
 
@@ -235,7 +259,7 @@ fn offices(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, relation: Relation
     let mut offices: Vec<String> = named("office").into_iter().take(1).collect();
     let joined = c
         .name("lead")
-        .is_some_and(|lead| lead.as_str().contains(" and "));
+        .is_some_and(|lead| lead.as_str().contains(" and ") && !AGAIN.is_match(lead.as_str()));
     if joined && relation == Relation::Held {
         offices.extend(named("lead"));
     }
@@ -336,12 +360,22 @@ fn described(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Option<usize>
         // Elsewhere than at the start of a clause the description is as likely to mean somebody new.
         let leads =
             ahead.is_empty() || ahead.ends_with([',', '"', ';']) || ahead.ends_with(" that");
-        (free && leads).then_some(id)
+        let spoken_of = || {
+            look.document
+                .sentences
+                .iter()
+                .flat_map(|s| &s.mentions)
+                .filter(|m| m.person() == Some(id))
+                .count()
+                >= MAIN
+        };
+        (free && (leads || spoken_of())).then_some(id)
     };
     found
         .or_else(anywhere)
         .or_else(|| match rule.field("else") {
             Some("subject") => subject(),
+            Some("first") => look.sentence.mentions.iter().find_map(Mention::person),
             Some("nearest") => before.last().copied().or_else(nearest),
             _ => None,
         })

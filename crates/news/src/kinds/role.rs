@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use claim::{Role, RoleRelation, Statement};
 
 use super::office::is_party_body;
-use super::{Look, Page, certainty, matches, quoted};
+use super::{Look, Page, certainty, matches, quoted, quoted_to};
 use crate::mention::What;
 use crate::pattern::{Rule, rules};
 use crate::presidency;
@@ -66,7 +66,12 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 } else {
                     quoted(&c).0
                 };
-                let range = (start, quoted(&c).1);
+                let end = if rule.field("of") == Some("near") {
+                    quoted_to(&c, &["who", "role"]).1
+                } else {
+                    quoted(&c).1
+                };
+                let range = (start, end);
                 let role = Role {
                     person: look.document.name(person).clone(),
                     role: singular(look.sentence.words(words.start(), words.end())),
@@ -163,11 +168,11 @@ fn employer(look: Look<'_, '_>, c: &Captures<'_>) -> Option<String> {
 fn titled(look: Look<'_, '_>, office: &str) -> Option<String> {
     let people = &look.document.registry.people;
     let day = look.document.published();
+    let today =
+        |p: &&crate::person::Person| day.is_some_and(|day| presidency::holds(&p.name, office, day));
     people
         .iter()
-        .find(|p| {
-            p.office.as_deref() == Some(office)
-                || day.is_some_and(|day| presidency::holds(&p.name, office, day))
-        })
+        .find(today)
+        .or_else(|| people.iter().find(|p| p.office.as_deref() == Some(office)))
         .map(|p| p.name.as_str().to_owned())
 }

@@ -36,8 +36,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         "of the vote",
         "votes",
     ];
-    let shares = look.text().matches('Ⓝ').count() > 1;
-    if shares
+    if !super::names_somebody(look.text())
+        || super::has_shares(look.text())
         || of_money
             .iter()
             .chain(&counted)
