@@ -70,12 +70,14 @@ fn passed_over(row: &FieldRow, rows: &[FieldRow]) -> Option<Stage> {
     if !is_open {
         return None;
     }
-    if rows
-        .iter()
-        .any(|other| other.status == Some(Status::Elected))
-    {
-        return Some(Stage::General);
-    }
+    by_party(row, rows).or_else(|| {
+        rows.iter()
+            .any(|other| other.status == Some(Status::Elected))
+            .then_some(Stage::General)
+    })
+}
+
+fn by_party(row: &FieldRow, rows: &[FieldRow]) -> Option<Stage> {
     let party = row.party.as_ref()?;
     let rivals = || {
         rows.iter()

@@ -337,9 +337,10 @@ fn who_is_passed_over_is_no_longer_in_the_running() {
     assert_eq!(rows[3].person.as_str(), "Bradley Byrne");
     assert_eq!(rows[3].status, Some(claim::Status::Qualified));
     claims.push(("2020-11-04", of("Tommy Tuberville", "elected", "general")));
+    // Who was out after the primary stays out by the primary.
     assert_eq!(
         passed_over(&claims),
-        ["Bradley Byrne general", "Doug Jones general"]
+        ["Bradley Byrne primary:R", "Doug Jones general"]
     );
 }
 
