@@ -45,8 +45,10 @@ const DAYS: &str = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday
 static DATES: LazyLock<Regex> = LazyLock::new(|| {
     let day = r"\d{1,2}(?:st|nd|rd|th)?";
     regex(&[
-        format!(r"\b(?P<r1>{MONTHS}) (?P<r1d>{day})\s?(?:-|–|—| to | through | and )\s?(?:(?P<r2>{MONTHS}) )?(?P<r2d>{day})\b(?:, (?P<ry>(?:19|20)\d\d)\b)?"),
-        format!(r"\b(?P<md>{MONTHS}) (?P<mdd>{day})\b(?:,? (?P<mdy>(?:19|20)\d\d)\b)?"),
+        format!(r"\b(?P<r1>{MONTHS}) (?P<r1d>{day})\s?(?:-|–|—| to | through )\s?(?:(?P<r2>{MONTHS}) )?(?P<r2d>{day})\b(?:, (?P<ry>(?:19|20)\d\d)\b)?"),
+        // "Feb. 3 and Feb. 11" are two days, "between Feb. 3 and Feb. 11" is a period.
+        format!(r"\b[Bb]etween (?P<s1>{MONTHS}) (?P<s1d>{day}) and (?:(?P<s2>{MONTHS}) )?(?P<s2d>{day})\b(?:, (?P<sy>(?:19|20)\d\d)\b)?"),
+        format!(r"\b(?P<md>{MONTHS}|(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)) (?P<mdd>{day})\b(?:,? (?P<mdy>(?:19|20)\d\d)\b)?"),
         format!(r"\b(?P<t1>{MONTHS}) (?:through|to) (?P<t2>{MONTHS})(?:(?: of)? (?P<ty>(?:19|20)\d\d))?"),
         format!(r"\b(?P<my>{MONTHS}),?(?: of)? (?P<myy>(?:19|20)\d\d)\b"),
         format!(r"\b(?P<wd>{DAYS})\b(?: (?:night|evening|morning|afternoon)\b)?(?:, (?P<wm>{MONTHS}) (?P<wmd>{day})\b(?:, (?P<wy>(?:19|20)\d\d)\b)?)?"),
@@ -156,16 +158,18 @@ fn meaning(c: &Captures<'_>, text: &str, published: Option<Date>) -> Option<Date
         None if contest => ballot_day(published?, month, day, tense),
         None => nearest(published?, month, day, tense),
     };
-    if let Some(first) = part("r1") {
-        let last_month = month(part("r2").unwrap_or(first))?;
-        let last = settle(last_month, day(part("r2d")?)?, year("ry"))?;
+    if let Some(first) = part("r1").or_else(|| part("s1")) {
+        let either = |one: &str, other: &str| part(one).or_else(|| part(other));
+        let last_month = month(either("r2", "s2").unwrap_or(first))?;
+        let given = year("ry").or_else(|| year("sy"));
+        let last = settle(last_month, day(either("r2d", "s2d")?)?, given)?;
         let first_month = month(first)?;
         let first_year = if first_month > last_month {
             last.year() - 1
         } else {
             last.year()
         };
-        let from = Date::new(first_year, first_month, day(part("r1d")?)?).ok()?;
+        let from = Date::new(first_year, first_month, day(either("r1d", "s1d")?)?).ok()?;
         return (from <= last).then_some(Dated {
             when: When::Day(last),
             from: Some(When::Day(from)),
@@ -203,6 +207,13 @@ fn meaning(c: &Captures<'_>, text: &str, published: Option<Date>) -> Option<Date
             )?)));
         }
         let lead = text.get(..start)?.trim_end();
+        // "Tuesday's election" in the weeks around it is the general one.
+        if contest && name == "Tuesday" {
+            let general = election_day(published?)?;
+            if (general - published?).get_days().abs() <= 8 {
+                return Some(Dated::at(When::Day(general)));
+            }
+        }
         return Some(Dated::at(When::Day(weekday(
             published?, name, tense, lead,
         )?)));
@@ -223,7 +234,12 @@ fn meaning(c: &Captures<'_>, text: &str, published: Option<Date>) -> Option<Date
             _ => tense,
         };
         let month = month(name)?;
-        let near = nearest(published?, month, 15, tense)?;
+        let contest = contest || c.name("mp").is_some();
+        let near = if contest {
+            ballot_day(published?, month, 15, tense)?
+        } else {
+            nearest(published?, month, 15, tense)?
+        };
         // A month that is running counts as this year's, whatever the tense.
         let year = if published?.month() == month {
             published?.year()
@@ -321,7 +337,8 @@ fn names_contest(after: &str) -> bool {
 /// The day of an election without its year: elections fall into even years, save those of the year of publication.
 fn ballot_day(published: Date, month: i8, day: i8, tense: Tense) -> Option<Date> {
     let near = nearest(published, month, day, tense)?;
-    if near.year() == published.year() || near.year() % 2 == 0 {
+    let soon = (near - published).get_days().abs() < 120;
+    if soon || near.year() == published.year() || near.year() % 2 == 0 {
         return Some(near);
     }
     Date::new(published.year(), month, day).ok()
@@ -346,7 +363,10 @@ fn weekday(published: Date, name: &str, tense: Tense, lead: &str) -> Option<Date
     if published.weekday() == wanted && !lead.ends_with("next") {
         return Some(published);
     }
-    let ahead = tense == Tense::Future || lead.ends_with("next");
+    let ahead = tense == Tense::Future
+        || ["next", "this", "coming"]
+            .iter()
+            .any(|word| lead.ends_with(word));
     published
         .nth_weekday(if ahead { 1 } else { -1 }, wanted)
         .ok()
@@ -401,7 +421,7 @@ fn relative(words: &str, published: Date) -> Option<Dated> {
     let when = match words {
         "today" | "tonight" => When::Day(published),
         "tomorrow" => When::Day(published.tomorrow().ok()?),
-        "yesterday" => When::Day(published.yesterday().ok()?),
+        "yesterday" | "last night" => When::Day(published.yesterday().ok()?),
         "next week" => When::Day(published.nth_weekday(1, Weekday::Monday).ok()?),
         "last week" => {
             let monday = published
@@ -413,8 +433,6 @@ fn relative(words: &str, published: Date) -> Option<Dated> {
         }
         "next month" => month(1)?,
         "last month" => month(-1)?,
-        "earlier this month" | "later this month" => month(0)?,
-        "last night" => When::Day(published.yesterday().ok()?),
         // Like "next week", the week is told by its Monday.
         "this week" => When::Day(
             published
@@ -423,7 +441,7 @@ fn relative(words: &str, published: Date) -> Option<Dated> {
                 .nth_weekday(-1, Weekday::Monday)
                 .ok()?,
         ),
-        "this month" => month(0)?,
+        "this month" | "earlier this month" | "later this month" => month(0)?,
         "next year" => When::Year(published.year() + 1),
         "last year" => When::Year(published.year() - 1),
         "this year" => When::Year(published.year()),
@@ -441,9 +459,11 @@ fn relative(words: &str, published: Date) -> Option<Dated> {
     Some(Dated::at(when))
 }
 
-/// The federal election day of the year: the Tuesday after the first Monday in November (2 U.S.C. § 7).
+/// The federal election day (2 U.S.C. § 7: the Tuesday after the first Monday in November) of the year, or of the next one where
+/// the year has no federal election and its own elections are not close.
 fn election_day(published: Date) -> Option<Date> {
-    let november = Date::new(published.year(), 11, 1).ok()?;
+    let off_year = published.year() % 2 == 1 && published.month() < 8;
+    let november = Date::new(published.year() + i16::from(off_year), 11, 1).ok()?;
     november
         .nth_weekday_of_month(1, Weekday::Monday)
         .ok()?

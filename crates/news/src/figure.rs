@@ -12,8 +12,11 @@ static MONEY: LazyLock<Regex> = LazyLock::new(|| {
         r"\$\s?(?P<n>\d[\d,]*(?:\.\d+)?)(?:[\s-]?(?P<unit>(?i:thousand|million|billion|trillion)|[MKB])\b)?",
     )
 });
-static PERCENT: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\b(?P<n>\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per cent\b|pct\b)"));
+static PERCENT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\b(?:(?P<n>\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per cent\b|pct\b)|(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) percent\b)",
+    )
+});
 static COUNT: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(?:\d{1,3}(?:,\d{3})+|\d{1,9})\b"));
 
 /// Amounts of US dollars with their byte ranges.
@@ -61,7 +64,13 @@ pub(crate) fn percents(text: &str) -> Vec<(usize, usize, Percent)> {
         .captures_iter(text)
         .filter_map(|c| {
             let whole = c.get(0)?;
-            Some((whole.start(), whole.end(), percent(c.name("n")?.as_str())?))
+            let share = match (c.name("n"), c.name("word")) {
+                (Some(digits), _) => percent(digits.as_str()),
+                (None, word) => {
+                    Percent::new(f64::from(crate::lexicon::number_word(word?.as_str())?)).ok()
+                }
+            };
+            Some((whole.start(), whole.end(), share?))
         })
         .collect()
 }
@@ -106,11 +115,12 @@ mod tests {
 
     #[test]
     fn percent_is_not_percentage_points() {
-        let shares: Vec<String> = percents("33.4 percent, 41%, by 12 percentage points")
-            .into_iter()
-            .map(|(_, _, share)| share.to_string())
-            .collect();
-        assert_eq!(shares, ["33.4", "41"]);
+        let shares: Vec<String> =
+            percents("33.4 percent, 41%, nine percent, by 12 percentage points")
+                .into_iter()
+                .map(|(_, _, share)| share.to_string())
+                .collect();
+        assert_eq!(shares, ["33.4", "41", "9"]);
     }
 
     #[test]

@@ -152,6 +152,7 @@ impl<'d> Look<'d, '_> {
         self.document
             .contest
             .race_in(self.sentence, range, year, person, &self.document.registry)
+            .filter(|race| published.is_none_or(|p| race.year >= p))
     }
 
     /// The stage of a range.
@@ -175,9 +176,13 @@ impl<'d> Look<'d, '_> {
             Some(Stage::Primary(_) | Stage::Runoff(_) | Stage::Caucus(_) | Stage::Convention(_))
         );
         let published = self.document.published()?;
-        let ahead =
-            race.year > published.year() || race.year == published.year() && published.month() < 11;
-        if partial || race.special || !ahead || year.is_some() {
+        let later = race.year > published.year();
+        let ahead = later || race.year == published.year() && published.month() < 11;
+        // A new election is called because of an earlier one: its winner is not known to be this one's.
+        if year.is_none() && race.special && self.document.contest.is_repeated() {
+            return None;
+        }
+        if partial && !later || race.special || !ahead || year.is_some() {
             return Some(race);
         }
         if race.office == OfficeSought::President {
@@ -188,12 +193,42 @@ impl<'d> Look<'d, '_> {
         None
     }
 
+    /// The race of counted votes, in the year that their clause or the head of the sentence gives.
+    pub(crate) fn race_counted(&self, range: Range, person: Option<usize>) -> Option<Race> {
+        let year = crate::race::outcome_year(self.sentence, range.0, range.1);
+        self.document
+            .contest
+            .race_in(self.sentence, range, year, person, &self.document.registry)
+    }
+
     /// The stage of an outcome. One with a year of its own is of another contest than the one that the sentence goes on to.
     pub(crate) fn stage_decided(&self, range: Range) -> Option<Stage> {
         if crate::race::outcome_year(self.sentence, range.0, range.1).is_some() {
             return crate::stage::stage_inside(self.sentence, range.0, range.1);
         }
-        self.stage(range)
+        let text = self.text();
+        let start = text
+            .get(..range.0)
+            .and_then(|before| before.rfind([',', ';', ':', '—']))
+            .unwrap_or_default();
+        let end = text
+            .get(range.1..)
+            .and_then(|rest| rest.find([',', ';', ':', '—']))
+            .map_or(text.len(), |at| range.1 + at);
+        crate::stage::stage_inside(self.sentence, range.0, range.1)
+            .or_else(|| crate::stage::stage_inside(self.sentence, start, end))
+            .map(|stage| self.document.contest.with_party(stage, self.sentence))
+            .or_else(|| self.stage_just_voted(range))
+    }
+
+    /// The stage whose votes the report counts, for an outcome without words about its stage: the title or the first sentences
+    /// speak of one stage only, on the days after an election.
+    fn stage_just_voted(&self, range: Range) -> Option<Stage> {
+        let steps = &self.document.contest.steps;
+        if !steps.single || !steps.counting {
+            return None;
+        }
+        self.stage_so_far(range)
     }
 
     /// The stage of a range, or else the one that the sentences before it in the same part of the text spoke of last.
@@ -209,6 +244,11 @@ impl<'d> Look<'d, '_> {
 
     /// The stage whose votes are counted: a runoff that lies ahead ("advanced to a runoff") means the primary before it.
     pub(crate) fn stage_counted(&self, range: Range) -> Option<Stage> {
+        let published = self.document.published().map(jiff::civil::Date::year);
+        let year = crate::race::outcome_year(self.sentence, range.0, range.1);
+        if year.is_some() && year != published {
+            return crate::stage::stage_inside(self.sentence, range.0, range.1);
+        }
         let ahead = |s: &Sentence<'_>| {
             let text = &s.tagged.text;
             [

@@ -41,9 +41,11 @@ mod said;
 mod segment;
 mod sentence;
 mod shares;
+mod sought;
 mod source;
 mod speaker;
 mod stage;
+mod steps;
 mod voice;
 
 use attribution::Credits;

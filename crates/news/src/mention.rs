@@ -218,6 +218,13 @@ pub(crate) fn fixed(text: &str, published: Option<Date>) -> Vec<Mention> {
     }
     for m in BODIES.find_iter(text) {
         let start = m.start() + lead_to_skip(m.as_str());
+        // The Iowa Caucus is a vote, the Freedom Caucus a body.
+        if text[start..m.end()]
+            .strip_suffix(" Caucus")
+            .is_some_and(|state| lexicon::state_code(state).is_some())
+        {
+            continue;
+        }
         add(
             start,
             m.end(),

@@ -153,7 +153,12 @@ fn weight(o: &Occurrence) -> usize {
                 + some(c.place.is_some())
                 + c.date.to_string().len()
         }
-        Statement::Returned(c) => some(c.race.is_some()) + some(c.reporting.is_some()),
+        Statement::Returned(c) => {
+            some(c.race.is_some())
+                + some(c.stage.is_some())
+                + some(c.reporting.is_some())
+                + 2 * some(c.state.is_some())
+        }
         Statement::OfficeHeld(c) => {
             2 * some(c.relation == Relation::Incumbent)
                 + some(c.state.is_some())
@@ -213,6 +218,7 @@ fn is_weaker(o: &Occurrence, other: &Occurrence) -> bool {
         (Statement::Returned(weak), Statement::Returned(strong)) => {
             weak != strong
                 && weak.candidate == strong.candidate
+                && (strong.share.is_some() || strong.votes.is_some())
                 && weak.share.is_none()
                 && weak.votes.is_none()
                 && weak.outcome.is_some()

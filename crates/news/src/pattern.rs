@@ -39,7 +39,7 @@ impl Rule {
 }
 
 /// Longer pieces first: they are written with the shorter ones.
-const MACROS: [(&str, &str); 24] = [
+const MACROS: [(&str, &str); 25] = [
     // A person as an object, with whatever describes them before the name.
     (
         "{OBJ}",
@@ -77,6 +77,11 @@ const MACROS: [(&str, &str); 24] = [
     (
         "{TAG}",
         r"(?: of {G}| \([^()]{1,20}\)|, [rdi]-{G}|, {G}| in {G})?",
+    ),
+    // What may stand before an amount of money.
+    (
+        "{QTY}",
+        r"(?:(?:about|just|more than|more|over|nearly|roughly|only|an estimated|close to|at least|less than|almost|some|around|up to|as much as|well over|upwards of|approximately|an additional|another|a record|a whopping|a combined|a total of|the|an?|even|fewer than|just under|just over) ){0,4}",
     ),
     ("{RUN}", r"(?:campaign|candidacy|bid|run|candidature)"),
     ("{SUP}", r"(?:back|support|endorse)"),

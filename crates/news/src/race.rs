@@ -3,7 +3,7 @@
 //!
 //! What text and date do not settle is left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use claim::{OfficeSought, Party, Race, Stage, When};
@@ -12,34 +12,12 @@ use regex::Regex;
 
 use crate::cycle::next_year;
 use crate::lexicon::regex;
-use crate::mention::What;
+use crate::mention::{Mention, What};
 use crate::person::Registry;
 use crate::sentence::Sentence;
+use crate::sought::{CONTESTS, district, offices, sought_title};
 use crate::stage::stage_words;
-
-static CONTESTS: LazyLock<Vec<(OfficeSought, Regex)>> = LazyLock::new(|| {
-    [
-        (OfficeSought::President, r"presidential|for president\b|president in Ⓓ|white house (?:bid|race|run|hopes?|contender)|the presidency"),
-        (OfficeSought::Governor, r"gubernatorial|governor's (?:race|mansion|office|seat|contest)|for governor\b"),
-        (OfficeSought::Senate, r"senate"),
-        (OfficeSought::House, r"congressional (?:district|seat|race|candidate)|house (?:seat|race|run|bid|primary|district|candidate|campaign)|u·s· house|Ⓒ(?:st|nd|rd|th) (?:congressional )?district|for congress\b"),
-        (OfficeSought::Mayor, r"mayoral|mayor's race"),
-    ]
-    .map(|(office, pattern)| (office, regex(pattern)))
-    .into()
-});
-
-static NO_SENATE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"state senate|senate (?:majority|minority|republicans?|democrats?|floor|vote|bill|committee|intelligence|judiciary|impeachment|trial|hearing|leadership|leader|gop|office|aide)|in the senate\b|the senate (?:has|is|will|voted|passed)",
-    )
-});
-
-static DISTRICT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"Ⓖ'?s?,? (?:Ⓒ|(?P<word>\d+))(?:st|nd|rd|th) (?:congressional )?district|(?:Ⓒ|(?P<other>\d+))(?:st|nd|rd|th) (?:congressional )?district",
-    )
-});
+use crate::steps::Steps;
 
 /// What a report is about as a whole.
 #[derive(Debug, Clone, Default)]
@@ -50,65 +28,20 @@ pub(crate) struct Contest {
     state: Option<&'static str>,
     /// Years in which the report places a special election.
     special_years: Vec<i16>,
+    /// Whether one of them repeats an election that was not certified.
+    repeated: bool,
+    /// Who is named in sentences about a presidential contest.
+    presidential: BTreeSet<usize>,
+    /// The state that most sentences naming a person speak of.
+    state_of: BTreeMap<usize, &'static str>,
+    /// Which steps of the race the report speaks of.
+    pub(crate) steps: Steps,
     /// The party whose primary or runoff the report speaks of, where it is one.
     party: Option<Party>,
     /// The district, for a single House race.
     district: Option<String>,
     /// The year written beside the contest most often ("the 2020 Senate race").
     stated_year: Option<i16>,
-}
-
-/// The offices whose contest a sentence speaks of.
-fn offices(sentence: &Sentence<'_>) -> Vec<OfficeSought> {
-    let text = &sentence.tagged.text;
-    CONTESTS
-        .iter()
-        .filter(|(office, pattern)| match office {
-            OfficeSought::Senate => {
-                let all = pattern.find_iter(text).count();
-                all > NO_SENATE.find_iter(text).count()
-            }
-            _ => pattern.is_match(text),
-        })
-        .map(|(office, _)| *office)
-        .chain(sought_title(sentence, 0, text.len()))
-        .chain(sought_by_holder(sentence))
-        .collect()
-}
-
-/// "For president", "for governor": the office after the preposition is the one sought.
-fn sought_title(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<OfficeSought> {
-    let text = sentence.tagged.text.get(start..end)?;
-    let at = start + text.find("for Ⓣ")? + "for ".len();
-    let title = sentence
-        .mentions_in(at, at + 'Ⓣ'.len_utf8())
-        .find_map(|m| match &m.what {
-            What::Office(name) => Some(name.as_str()),
-            _ => None,
-        })?;
-    match title {
-        "President" => Some(OfficeSought::President),
-        "Senator" | "U.S. Senator" => Some(OfficeSought::Senate),
-        "Governor" => Some(OfficeSought::Governor),
-        "Mayor" => Some(OfficeSought::Mayor),
-        _ => None,
-    }
-}
-
-/// A senator's campaign money or re-election is about a Senate race, although the words only name the senator.
-fn sought_by_holder(sentence: &Sentence<'_>) -> Option<OfficeSought> {
-    static CAMPAIGN: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"campaign|cash|raised|re-?election|filings?\b|contributions|poll|leads|general election|nominee",
-        )
-    });
-    if !CAMPAIGN.is_match(&sentence.tagged.text) || sentence.tagged.text.contains("senate") {
-        return None;
-    }
-    let senator = sentence.mentions.iter().any(
-        |m| matches!(&m.what, What::Office(name) if name == "Senator" || name == "U.S. Senator"),
-    );
-    senator.then_some(OfficeSought::Senate)
 }
 
 fn states<'s>(sentence: &'s Sentence<'_>) -> impl Iterator<Item = &'static str> + 's {
@@ -132,6 +65,23 @@ fn most<T: Ord + Copy>(counts: &BTreeMap<T, usize>) -> Option<T> {
         .map(|(value, _)| *value)
 }
 
+/// The value that more than half of the counts have.
+fn clear<T: Ord + Copy>(counts: &BTreeMap<T, usize>) -> Option<T> {
+    let all: usize = counts.values().sum();
+    most(counts).filter(|value| counts[value] * 2 > all)
+}
+
+/// Whether the office that somebody holds is the one that is sought: a Representative who once ran for president is, in a report
+/// on House races, a candidate for the House.
+fn is_held_as(sought: OfficeSought, held: Option<&str>) -> bool {
+    held.is_some_and(|held| match sought {
+        OfficeSought::House => held.ends_with("Representative") || held.starts_with("Congress"),
+        OfficeSought::Senate => held.ends_with("Senator"),
+        OfficeSought::Governor => held == "Governor",
+        _ => false,
+    })
+}
+
 impl Contest {
     /// What the sentences of a report are about as a whole.
     pub(crate) fn of(sentences: &[Sentence<'_>], published: Option<Date>) -> Self {
@@ -140,13 +90,29 @@ impl Contest {
         let mut by_state: BTreeMap<&'static str, usize> = BTreeMap::new();
         let mut parties: BTreeMap<Party, usize> = BTreeMap::new();
         let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+        let mut own_states: BTreeMap<usize, BTreeMap<&'static str, usize>> = BTreeMap::new();
         let mut contest = Self {
             published,
+            steps: Steps::of(sentences),
             ..Self::default()
         };
         for (idx, sentence) in sentences.iter().enumerate() {
             let weight = if idx < 3 { 2 } else { 1 };
             let offices = offices(sentence);
+            let here: BTreeSet<&'static str> = states(sentence).collect();
+            for id in sentence.mentions.iter().filter_map(Mention::person) {
+                if let Some(state) = here.iter().next().filter(|_| here.len() == 1) {
+                    *own_states.entry(id).or_default().entry(state).or_default() += 1;
+                }
+            }
+            if offices.contains(&OfficeSought::President) {
+                contest
+                    .presidential
+                    .extend(sentence.mentions.iter().filter_map(Mention::person));
+            }
+            contest.repeated |= ["do-over election", "new election"]
+                .iter()
+                .any(|w| sentence.tagged.text.contains(w));
             for state in states(sentence) {
                 *by_state.entry(state).or_default() += weight;
             }
@@ -161,29 +127,25 @@ impl Contest {
             {
                 *parties.entry(party).or_default() += 1;
             }
-            if sentence.tagged.text.contains("special election") {
+            if ["special election", "do-over election", "new election"]
+                .iter()
+                .any(|w| sentence.tagged.text.contains(w))
+            {
                 let stated = clause_year(sentence, 0, sentence.tagged.text.len());
                 // A special election without a year, in a year without a regular one, is that year's.
                 let now = published.map(Date::year).filter(|year| year % 2 == 1);
                 contest.special_years.extend(stated.or(now));
             }
-            if let Some(c) = DISTRICT
-                .captures(&sentence.tagged.text)
-                .and_then(|c| c.get(0))
-            {
-                let number = sentence
-                    .mentions_in(c.start(), c.end())
-                    .find_map(|m| match m.what {
-                        What::Count(n) => Some(n.to_string()),
-                        _ => None,
-                    });
-                contest.district = contest.district.or(number);
-            }
+            contest.district = contest.district.or_else(|| district(sentence));
             if let Some(year) = stated_year(sentence) {
                 *years.entry(year).or_default() += 1;
             }
         }
         contest.office = most(&by_office);
+        contest.state_of = own_states
+            .iter()
+            .filter_map(|(id, counts)| Some((*id, clear(counts)?)))
+            .collect();
         contest.stated_year = most(&years);
         contest.party = (parties.len() == 1)
             .then(|| parties.keys().next().cloned())
@@ -247,14 +209,22 @@ impl Contest {
             .chain(sought_title(sentence, range.0, range.1))
             .filter(|office| found.contains(office))
             .collect();
-        let national = person.is_some_and(|id| registry.people[id].is_national());
+        let holder = person.and_then(|id| registry.people[id].office.as_deref());
+        let national = person.is_some_and(|id| registry.people[id].is_national())
+            && !self.office.is_some_and(|office| is_held_as(office, holder))
+            && !matches!(found.as_slice(), [one] if is_held_as(*one, holder));
+        // In a report on presidential politics, others than the candidates have contests of their own.
+        let elsewhere = !national && person.is_some_and(|id| !self.presidential.contains(&id));
         let here = match found.as_slice() {
             _ if within.len() == 1 => within.first().copied(),
             _ if national => Some(OfficeSought::President),
             [one] => Some(*one),
             many => self
                 .office
-                .filter(|office| many.is_empty() || many.contains(office)),
+                .filter(|office| many.is_empty() || many.contains(office))
+                .filter(|office| {
+                    *office != OfficeSought::President || !many.is_empty() || !elsewhere
+                }),
         };
         let office = here?;
         let published = self.published;
@@ -262,7 +232,11 @@ impl Contest {
             let year = year_here
                 .filter(|y| y % 4 == 0)
                 .or(stated_year(sentence).filter(|y| y % 4 == 0))
-                .or_else(|| next_year(office, "US", published?))?;
+                .or_else(|| {
+                    // In the year after an election people speak of that one still, and of the next already.
+                    let open = published?.year() % 4 == 1;
+                    next_year(office, "US", published?).filter(|_| !open)
+                })?;
             return Some(Race::new(year, "US", office));
         }
         let person_state = person.and_then(|id| registry.people[id].state);
@@ -273,6 +247,9 @@ impl Contest {
         };
         let state = match own_states.as_slice() {
             [one] => Some(*one),
+            [] if person.is_some_and(|id| self.state_of.contains_key(&id)) => {
+                person.and_then(|id| self.state_of.get(&id)).copied()
+            }
             _ => self
                 .state
                 .filter(|s| own_states.is_empty() || own_states.contains(s)),
@@ -301,8 +278,13 @@ impl Contest {
             .map(jiff::civil::Date::year)
             .filter(|y| self.special_years.contains(y));
         // A year without a regular election for the office is a special election's or nothing's.
+        let congress = matches!(office, OfficeSought::Senate | OfficeSought::House);
+        let special_then = |year: i16| {
+            congress && year % 2 == 1 && sentence.tagged.text.contains("special election")
+        };
         let held = |year: i16| {
-            self.special_years.contains(&year)
+            special_then(year)
+                || self.special_years.contains(&year)
                 || Date::new(year, 1, 1)
                     .ok()
                     .and_then(|day| next_year(office, state, day))
@@ -313,22 +295,36 @@ impl Contest {
         }
         let year = year_here.or(special_now).or(plain)?;
         let mut race = Race::new(year, state, office);
-        race.special = self.special_years.contains(&year)
+        race.special = (special_then(year) || self.special_years.contains(&year))
             && (year % 2 == 1 || sentence.tagged.text.contains("special"));
         if office == OfficeSought::House {
             // Without its district a House race is no race.
-            race.district = Some(self.district.clone()?);
+            race.district = Some(district(sentence).or_else(|| self.district.clone())?);
         }
         Some(race)
     }
 
     /// The stage that a byte range of a sentence names, with the report's party where the words give none.
     pub(crate) fn stage(&self, sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Stage> {
-        match stage_words(sentence, start, end)? {
-            Stage::Primary(None) => Some(Stage::Primary(self.party.clone())),
-            Stage::Runoff(None) => Some(Stage::Runoff(self.party.clone())),
-            stage => Some(stage),
+        stage_words(sentence, start, end).map(|stage| self.with_party(stage, sentence))
+    }
+
+    /// A stage with the report's party where the words give none. "His party's nomination" is not that of the party that the
+    /// report speaks of most.
+    pub(crate) fn with_party(&self, stage: Stage, sentence: &Sentence<'_>) -> Stage {
+        let own = ["'s party's ", "Ⓗ party's ", "Ⓗ party "]
+            .iter()
+            .any(|w| sentence.tagged.text.contains(w));
+        match stage {
+            Stage::Primary(None) if !own => Stage::Primary(self.party.clone()),
+            Stage::Runoff(None) if !own => Stage::Runoff(self.party.clone()),
+            stage => stage,
         }
+    }
+
+    /// Whether the report speaks of an election that repeats another.
+    pub(crate) fn is_repeated(&self) -> bool {
+        self.repeated
     }
 
     /// The day of publication, from which contests that lie ahead are counted.

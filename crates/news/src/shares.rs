@@ -80,7 +80,7 @@ static REVERSED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Shares before the names: `41 percent of likely voters favor Clinton, 35 percent favor Trump`.
-pub(crate) fn reversed(sentence: &Sentence<'_>) -> Vec<Figured> {
+fn reversed(sentence: &Sentence<'_>) -> Vec<Figured> {
     REVERSED
         .captures_iter(&sentence.tagged.text)
         .filter_map(|c| {
@@ -95,6 +95,72 @@ pub(crate) fn reversed(sentence: &Sentence<'_>) -> Vec<Figured> {
             })
         })
         .collect()
+}
+
+static FOR: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?P<share>Ⓝ) (?:support |backing )?(?:for|said they would vote for|said they'd vote for|would vote for|(?:chose|picked|named|backed|supported)) (?:(?:Ⓣ|Ⓨ|Ⓖ|mr·|ms·|mrs·|former|[a-z]+) ){0,3}(?P<who>Ⓟ)",
+    )
+});
+static EACH: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?P<a>Ⓟ) and (?:(?:Ⓣ|Ⓨ|Ⓖ|mr·|ms·|former|[a-z]+) ){0,3}(?P<b>Ⓟ),? (?:at |with |\()?(?P<share>Ⓝ) each",
+    )
+});
+
+/// The shares of a ballot question as polls put them: before and after the names, two at once, "8 percent each".
+pub(crate) fn asked(sentence: &Sentence<'_>) -> Vec<Figured> {
+    let text = &sentence.tagged.text;
+    let before = reversed(sentence);
+    let mut found = duel(sentence);
+    if found.is_empty() && before.len() > 1 {
+        found = before;
+    }
+    let duelled = found.iter().map(|f| f.range.1).max().unwrap_or_default();
+    for c in EACH.captures_iter(text) {
+        for name in ["a", "b"] {
+            found.extend(one(sentence, &c, name, "share"));
+        }
+    }
+    found.extend(
+        FOR.captures_iter(text)
+            .filter_map(|c| one(sentence, &c, "who", "share")),
+    );
+    let explicit: Vec<Range> = found.iter().map(|f| f.range).collect();
+    for figure in figured(sentence) {
+        let taken = explicit
+            .iter()
+            .any(|range| range.0 < figure.range.1 && figure.range.1 <= range.1);
+        if figure.range.1 > duelled && !taken {
+            found.push(figure);
+        }
+    }
+    let mut seen = Vec::new();
+    found.retain(|f| {
+        !seen.contains(&f.person) && {
+            seen.push(f.person);
+            true
+        }
+    });
+    found
+}
+
+/// The person and the share of two groups of a match.
+fn one(
+    sentence: &Sentence<'_>,
+    c: &regex::Captures<'_>,
+    who: &str,
+    share: &str,
+) -> Option<Figured> {
+    let (whole, who, share) = (c.get(0)?, c.name(who)?, c.name(share)?);
+    Some(Figured {
+        person: sentence
+            .mentions_in(who.start(), who.end())
+            .find_map(Mention::person)?,
+        share: percent_at(sentence, (share.start(), share.end())),
+        votes: None,
+        range: (whole.start(), whole.end()),
+    })
 }
 
 /// "41 percent of precincts" is no candidate's share.
@@ -136,7 +202,10 @@ fn count_at(sentence: &Sentence<'_>, range: Range) -> Option<u64> {
 
 static DUELS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
-        r"(?P<a>Ⓟ)(?:,[^,]{1,60},)? (?:would )?(?P<verb>leads?|leading|led|beats?|beat|defeats?|is ahead of|ahead of|over|trails?|trailing|edges?|tops?) (?:(?:Ⓣ|Ⓨ|former|[a-z]+) ){0,4}(?P<b>Ⓟ)(?:, [^,Ⓝ]{1,40},)?[^.;ⓃⓅ]{0,40}? (?P<x>Ⓝ) (?:to|-|over) (?P<y>Ⓝ)",
+        r"(?P<a>Ⓟ)(?:,[^,]{1,60},)? (?:would )?(?P<verb>leads?|leading|led|beats?|ahead of|trails?|trailing|edges?|tops?) (?:(?:Ⓣ|Ⓨ|mr·|ms·|mrs·|former|[a-z]+) ){0,4}(?P<b>Ⓟ) by an? (?P<x>Ⓝ|Ⓒ) ?(?:to|-|over) ?(?P<y>Ⓝ) margin",
+        r"(?P<a>Ⓟ) (?:has|holds|had|held|with|enjoys|opened) an? (?P<x>Ⓒ|Ⓝ) ?(?:to|-) ?(?P<y>Ⓝ) (?P<verb>lead|edge|advantage) over (?:(?:Ⓣ|Ⓨ|Ⓖ|state|former|[a-z]+) ){0,4}(?P<b>Ⓟ)",
+        r"(?P<a>Ⓟ)[^.;ⓃⓅ]{0,40} (?P<verb>ahead|up) \((?P<x>Ⓒ|Ⓝ) ?(?:-|to) ?(?P<y>Ⓝ)\) (?:of|over|on) (?:(?:Ⓣ|Ⓨ|former|[a-z]+) ){0,4}(?P<b>Ⓟ)",
+        r"(?P<a>Ⓟ)(?:,[^,]{1,60},)? (?:would )?(?P<verb>leads?|leading|led|beats?|beat|defeats?|defeated|bested|won over|lost to|edged out|topped|is ahead of|ahead of|over|trails?|trailing|edges?|tops?) (?:(?:Ⓣ|Ⓨ|former|[a-z]+) ){0,4}(?P<b>Ⓟ)(?:, [^,Ⓝ]{1,40},)?[^.;ⓃⓅ]{0,40}? (?P<x>Ⓝ) (?:to|-|over) (?P<y>Ⓝ)",
         r"against (?P<b>Ⓟ), (?P<a>Ⓟ) (?:would )?(?P<verb>leads?|beats?|trails?|lead|beat) (?P<x>Ⓝ) (?:to|-) (?P<y>Ⓝ)",
         r"(?P<a>Ⓟ) (?:leads?|leading|over|ahead of|beats?) (?:(?:Ⓣ|Ⓨ|former|[a-z]+) ){0,4}(?P<b>Ⓟ)(?:,)?[^.;ⓃⓅⒸ]{0,30}? (?P<x>Ⓒ)(?: percent)?(?:-| to | - )(?P<y>Ⓝ|Ⓒ)",
     ]
@@ -145,7 +214,7 @@ static DUELS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 /// Two people and two shares: `Sessions would lead Tuberville 49 percent to 42 percent`.
-pub(crate) fn duel(sentence: &Sentence<'_>) -> Vec<Figured> {
+fn duel(sentence: &Sentence<'_>) -> Vec<Figured> {
     for pattern in DUELS.iter() {
         let Some(c) = pattern.captures(&sentence.tagged.text) else {
             continue;
@@ -165,7 +234,7 @@ pub(crate) fn duel(sentence: &Sentence<'_>) -> Vec<Figured> {
         };
         let behind = c
             .name("verb")
-            .is_some_and(|m| m.as_str().starts_with("trail"));
+            .is_some_and(|m| m.as_str().starts_with("trail") || m.as_str().starts_with("lost"));
         let (Some(first), Some(second), Some(one), Some(other)) =
             (person("a"), person("b"), share("x"), share("y"))
         else {

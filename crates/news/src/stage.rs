@@ -28,6 +28,15 @@ pub(crate) fn stage_words(sentence: &Sentence<'_>, start: usize, end: usize) -> 
             {
                 return None;
             }
+            // A runoff that somebody avoided is no stage.
+            if text
+                .get(..whole.start())?
+                .trim_end_matches("a ")
+                .trim_end_matches("Ⓨ ")
+                .ends_with("avoid ")
+            {
+                return None;
+            }
             let party = party_before(sentence, whole.start());
             let stage = if c.name("runoff").is_some() {
                 Stage::Runoff(party)

@@ -119,3 +119,28 @@ fn without_a_day_of_publication_relative_dates_are_left_out() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].2.when.to_string(), "2020-11-03");
 }
+
+#[test]
+fn election_days_fall_into_even_years() {
+    check(
+        "2020-06-24",
+        "ballots were mailed for the Nov. 3 election",
+        &["Nov. 3 = 2020-11-03"],
+    );
+    check(
+        "2020-07-14",
+        "what was to be a March 31 runoff",
+        &["March 31 = 2020-03-31"],
+    );
+    check(
+        "2018-11-07",
+        "it is clear after Tuesday's election",
+        &["Tuesday = 2018-11-06"],
+    );
+    check("2020-03-02", "in key Super Tuesday primaries", &[]);
+    check(
+        "2019-10-31",
+        "contests on Feb. 3 and Feb. 11",
+        &["Feb. 3 = 2020-02-03", "Feb. 11 = 2020-02-11"],
+    );
+}

@@ -7,9 +7,10 @@
 use std::sync::LazyLock;
 
 use claim::{Funds, Measure, Money, Origin, Period, Statement};
-use regex::Captures;
+use regex::{Captures, Regex};
 
 use super::{Look, Page, certainty, matches, quoted};
+use crate::lexicon::regex;
 use crate::mention::{Case, Mention, What};
 use crate::pattern::{Rule, rules};
 
@@ -22,7 +23,10 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     let mut taken: Vec<usize> = Vec::new();
     for (rule, c) in matches(&RULES, look.text()) {
         let range = quoted(&c);
-        let Some(measure) = rule.word::<Measure>("measure") else {
+        let Some(measure) = rule
+            .word::<Measure>("measure")
+            .filter(|_| has_needed(rule, look))
+        else {
             continue;
         };
         let Some((at, amount)) = amount(look, &c) else {
@@ -40,7 +44,11 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             holder,
             measure,
             amount,
-            race: look.race_now(range, person),
+            race: look.race_now(range, person).filter(|race| {
+                // Money that has been told of is not that of an election three years away.
+                let published = look.document.published().map(jiff::civil::Date::year);
+                published.is_none_or(|year| race.year - year < 3)
+            }),
             state: None,
             period: period(page, look, range, measure),
         };
@@ -57,6 +65,26 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     }
 }
 
+/// Whether the sentence or the one before has the words that a rule needs: much money is spent on other things than elections.
+fn has_needed(rule: &Rule, look: Look<'_, '_>) -> bool {
+    static CAMPAIGN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"campaign|raised|\bcash\b|\brace\b|\bads?\b|advertis|election|super pac|\bpacs?\b|candidate|primary|committee|\bcycle\b|\bbid\b|nomin|donor|donat|contribut|fund-?rais|midterm|caucus|cash on hand|war chest|Ⓨ",
+        )
+    });
+    static ADS: LazyLock<Regex> = LazyLock::new(|| regex(r"\bads?\b|advertis|airtime|commercials"));
+    static POLICY: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"federal budget|taxpayer|infrastructure|stimulus|deficit|border wall|the wall\b|military|foreign aid|treasury|medicare|health care law|appropriat",
+        )
+    });
+    match rule.field("needs") {
+        Some("campaign") => CAMPAIGN.is_match(look.text()) && !POLICY.is_match(look.text()),
+        Some("ads") => ADS.is_match(look.text()),
+        _ => true,
+    }
+}
+
 fn amount(look: Look<'_, '_>, c: &Captures<'_>) -> Option<(usize, Money)> {
     look.mentions(c, "amount")
         .into_iter()
@@ -66,14 +94,29 @@ fn amount(look: Look<'_, '_>, c: &Captures<'_>) -> Option<(usize, Money)> {
         })
 }
 
+/// Bodies that have no campaign money.
+const NO_HOLDERS: [&str; 7] = [
+    "White House",
+    "Senate",
+    "House",
+    "Congress",
+    "Pentagon",
+    "State Department",
+    "Justice Department",
+];
+
 /// Who holds the money: the person or committee of the rule, else the subject of the sentence.
 fn holder(look: Look<'_, '_>, c: &Captures<'_>) -> Option<(String, Option<usize>)> {
     let named = |m: &Mention| match &m.what {
+        What::Organization(name) if NO_HOLDERS.contains(&name.as_str()) => None,
         What::Organization(name) => Some((name.clone(), None)),
         _ => m
             .person()
             .map(|id| (look.document.name(id).as_str().to_owned(), Some(id))),
     };
+    if let Some(m) = c.name("group") {
+        return Some((look.sentence.words(m.start(), m.end()).to_owned(), None));
+    }
     let group = look.mentions(c, "who").into_iter().find_map(named);
     if c.name("who").is_some() {
         return group;

@@ -16,16 +16,28 @@ use super::{Look, Page};
 use crate::lexicon::regex;
 use crate::mention::What;
 use crate::sentence::Sentence;
-use crate::shares::{Figured, duel, figured, reversed};
+use crate::shares::{Figured, asked};
 
 static POLLED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\bpolls?\b|\bsurvey(?:ed)?\b|\bpolling\b|\bpollster|likely voters|registered voters|of respondents",
+        r"\bpolls?\b|\bsurvey(?:ed)?\b|\bpolling\b|\bpollster|likely voters|registered voters|of respondents|primary voters|caucusgoers|caucus-goers",
     )
 });
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"votes|returns|precincts|counties|counted|of the vote\b|ballots|canvass|\bcount\b|won|reporting",
+    )
+});
+/// Shares of a part of those asked, or answers to another question than whom they would vote for.
+static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\bamong (?:[a-z-]+ ){0,3}(?:women|men|blacks?|whites?|latinos?|hispanics?|liberals|conservatives|moderates|evangelicals|seniors|catholics|millennials|respondents under|Ⓨ who)|\b(?:latino|hispanic|black|white|women's|female|male|young|youth|evangelical|jewish) (?:vote|voters|support)|voters (?:under|over|aged) |those who (?:identif|describ)|approval|favou?rab|approve|disapprove|positive view|negative view|self-identified (?:liberals|conservatives|moderates)|delegates|chance of|odds|percent chance",
+    )
+});
+/// A single share that is named as for a candidate in a field.
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"Ⓟ (?:is |was |has been |now )?(?:polling|polled|polls|stands?|stood|registers|registered|leads?|leading) (?:the [a-z ]{1,20} )?(?:at|with|in)? ?(?:just |about |only |around |roughly )?Ⓝ|Ⓟ polling at Ⓝ|Ⓝ of (?:[a-z]+ |Ⓨ |Ⓖ )*voters(?: in Ⓖ)? (?:said (?:they|Ⓟ) )?(?:would |will )?(?:vote for|support|back|favou?r) (?:Ⓣ )?Ⓟ",
     )
 });
 static UNDECIDED: LazyLock<Regex> = LazyLock::new(|| {
@@ -39,14 +51,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) -> bool {
     if !polled && COUNTED.is_match(text) {
         return false;
     }
-    let paired = duel(look.sentence);
-    let before = reversed(look.sentence);
-    let found = match (paired.is_empty(), before.len() > 1) {
-        (false, _) => paired,
-        (true, true) => before,
-        (true, false) => figured(look.sentence),
-    };
-    let figures: Vec<Figured> = found
+    let figures: Vec<Figured> = asked(look.sentence)
         .into_iter()
         .filter(|f| f.share.is_some() && f.votes.is_none())
         .collect();
@@ -58,7 +63,13 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) -> bool {
         return polled;
     };
     // Without the word, shares are a poll's where the paragraph or the sentence before speaks of one.
-    if figures.len() < 2 || !(polled || near_poll(look)) {
+    if !(polled || near_poll(look)) || PARTIAL.is_match(text) {
+        return polled;
+    }
+    if goes_on(page, look, &figures) {
+        return true;
+    }
+    if figures.len() < 2 && !ALONE.is_match(text) {
         return polled;
     }
     let mut shares: Vec<Share> = figures
@@ -91,7 +102,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) -> bool {
         shares: Shares(shares),
         pollster: None,
         sponsor: None,
-        race: look.race(range, figures.first().map(|f| f.person)),
+        race: look.race_now(range, figures.first().map(|f| f.person)),
         stage: stage(look, range, &figures),
         state: None,
         start: None,
@@ -107,8 +118,78 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) -> bool {
     true
 }
 
-/// Two candidates of different parties meet in the general election, whatever was spoken of before.
+/// Adds the shares of further candidates to the poll of the sentence before: "Trump leads with 35 percent. Rubio is at 9 percent."
+fn goes_on(page: &mut Page<'_, '_>, look: Look<'_, '_>, figures: &[Figured]) -> bool {
+    let document = look.document;
+    let Some(draft) = page
+        .drafts
+        .iter_mut()
+        .rev()
+        .find(|d| d.sentence + 1 == look.idx || d.sentence + 2 == look.idx)
+    else {
+        return false;
+    };
+    let paragraph = |idx: usize| document.sentences[idx].piece.paragraph;
+    if paragraph(draft.sentence) != paragraph(look.idx) {
+        return false;
+    }
+    let Statement::Poll(poll) = &mut draft.statement else {
+        return false;
+    };
+    let name = |f: &Figured| document.name(f.person).as_str().to_owned();
+    let known = |f: &Figured| poll.shares.0.iter().any(|share| share.name == name(f));
+    let sum: f64 = poll
+        .shares
+        .0
+        .iter()
+        .map(|share| share.percent.as_f64())
+        .sum();
+    let more: f64 = figures.iter().filter_map(|f| Some(f.share?.as_f64())).sum();
+    if figures.iter().any(known) || sum + more > 101.0 {
+        return false;
+    }
+    for figure in figures {
+        if let Some(percent) = figure.share {
+            poll.shares.0.push(Share {
+                name: name(figure),
+                percent,
+            });
+        }
+    }
+    true
+}
+
+/// Who was asked tells the stage; so do the parties of the candidates: two of one party meet in a primary, two of different
+/// parties in the general election.
 fn stage(look: Look<'_, '_>, range: super::Range, figures: &[Figured]) -> Option<Stage> {
+    static ASKED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?P<party>Ⓨ) (?:(?P<stage>primary|runoff|caucus) )?(?:[a-z]+ )?(?:voters|caucusgoers|caucus-goers|participants)",
+        )
+    });
+    let own = crate::stage::stage_inside(look.sentence, range.0, look.text().len());
+    if let Some(c) = ASKED.captures(look.text())
+        && !matches!(own, Some(Stage::Runoff(_) | Stage::Caucus(_)))
+    {
+        let party = c.name("party").and_then(|m| {
+            look.sentence
+                .mentions_in(m.start(), m.end())
+                .find_map(|m| match &m.what {
+                    What::Party(party) => Some(party.clone()),
+                    _ => None,
+                })
+        });
+        // Primary voters are asked about the runoff too.
+        if let Some(Stage::Runoff(_)) = look.stage_so_far(range) {
+            return Some(Stage::Runoff(party));
+        }
+        let caucus = c.get(0).is_some_and(|m| m.as_str().contains("caucus"));
+        return Some(match c.name("stage").map(|m| m.as_str()) {
+            Some("runoff") => Stage::Runoff(party),
+            _ if caucus => Stage::Caucus(party),
+            _ => Stage::Primary(party),
+        });
+    }
     let parties: Vec<_> = figures
         .iter()
         .filter_map(|f| look.document.registry.people[f.person].party.clone())
@@ -116,7 +197,33 @@ fn stage(look: Look<'_, '_>, range: super::Range, figures: &[Figured]) -> Option
     if parties.windows(2).any(|pair| pair[0] != pair[1]) {
         return Some(Stage::General);
     }
-    look.stage_so_far(range)
+    let stage = look
+        .stage_so_far(range)
+        .filter(|stage| !matches!(stage, Stage::Convention(_)))?;
+    // The party of a stage that an earlier sentence spoke of need not be that of these candidates.
+    let fits = |party: Option<&claim::Party>| {
+        party.is_none() || parties.is_empty() || parties.first() == party
+    };
+    let spoken_of = look.document.sentences[..look.idx]
+        .iter()
+        .rev()
+        .take(6)
+        .any(|s| {
+            s.piece.paragraph == look.sentence.piece.paragraph
+                && crate::stage::stage_inside(s, 0, s.tagged.text.len()).is_some()
+        });
+    let own =
+        stage == Stage::General || spoken_of || look.stage(range).is_some() || !parties.is_empty();
+    if own && fits(stage.party()) {
+        return Some(stage);
+    }
+    let bare = match stage {
+        Stage::Primary(_) => Stage::Primary(None),
+        Stage::Runoff(_) => Stage::Runoff(None),
+        Stage::Caucus(_) => Stage::Caucus(None),
+        _ => return None,
+    };
+    Some(look.document.contest.with_party(bare, look.sentence)).filter(|stage| fits(stage.party()))
 }
 
 fn near_poll(look: Look<'_, '_>) -> bool {

@@ -15,7 +15,7 @@ use crate::lexicon::regex;
 use crate::mention::What;
 use crate::pattern::{Rule, rules};
 use crate::sentence::Sentence;
-use crate::shares::figured;
+use crate::shares::asked;
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/result.txt");
 
@@ -45,7 +45,9 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             ("trailing", Outcome::Trailing),
         ] {
             let mut people = look.people(&c, group);
-            people.truncate(1);
+            if rule.field("who") != Some("all") {
+                people.truncate(1);
+            }
             for person in people {
                 outcome_of(page, look, rule, &c, person, outcome);
             }
@@ -78,10 +80,6 @@ fn outcome_of(
         counted.outcome = Some(outcome);
         return;
     }
-    let known = page.drafts.iter().any(|d| d.sentence == look.idx && matches!(&d.statement, Statement::Returned(r) if r.candidate == *name && r.outcome == Some(outcome)));
-    if known {
-        return;
-    }
     let race = match outcome {
         Outcome::Won | Outcome::Lost => look.race_decided(range, Some(person)),
         _ => look.race(range, Some(person)),
@@ -106,6 +104,13 @@ fn outcome_of(
         })
         .collect();
     if states.is_empty() {
+        let known = page.drafts.iter().any(|d| {
+            d.sentence == look.idx
+                && matches!(&d.statement, Statement::Returned(r) if r.candidate == *name && r.outcome == Some(outcome))
+        });
+        if known {
+            return;
+        }
         page.drafts
             .push(look.draft(range, certainty(rule), Statement::Returned(returned)));
         return;
@@ -123,33 +128,52 @@ fn outcome_of(
 
 /// Whether a word that follows makes a victory or a defeat something else: a "victory lap", the defeat of somebody's plan.
 fn is_other_news(look: Look<'_, '_>, range: Range) -> bool {
+    static AIMED_AT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"\b(?:popular vote|of|path to|way to|road to|route to|key to|for|from|toward|towards|possible|likely|potential|moral|expected|popular) (?:an? )?(?:[a-z-]+ )?(?:victory|victories|wins?|defeat|loss|triumph)\b",
+        )
+    });
+    let words = look.text().get(range.0..range.1).unwrap_or_default();
+    let before = look.text().get(..range.0).unwrap_or_default();
     let rest = look.text().get(range.1..).unwrap_or_default();
-    [
-        " lap",
-        " speech",
-        " party",
-        " rally",
-        " parade",
-        " tour",
-        " fund",
-        "'s plan",
-        "'s bill",
-        "'s budget",
-        "'s agenda",
-        "'s nominee",
-        "'s pick",
-        "'s effort",
-        "'s health",
-    ]
-    .iter()
-    .any(|words| rest.starts_with(words))
+    // "A path to defeating him", "the odds of winning".
+    let aim = [" to ", " of ", " for ", " at ", " without ", " toward "]
+        .iter()
+        .any(|w| before.ends_with(w))
+        && ["defeating", "beating", "ousting", "unseating", "win"]
+            .iter()
+            .any(|w| words.starts_with(w));
+    aim || words.contains("delegate")
+        || AIMED_AT.is_match(words)
+        || [
+            " lap",
+            " speech",
+            " party",
+            " rally",
+            " parade",
+            " tour",
+            " fund",
+            " supporters",
+            " voters",
+            " donors",
+            "'s plan",
+            "'s bill",
+            "'s budget",
+            "'s agenda",
+            "'s nominee",
+            "'s pick",
+            "'s effort",
+            "'s health",
+        ]
+        .iter()
+        .any(|words| rest.starts_with(words))
 }
 
 /// Whether the sentence has what a rule needs beside its own words.
 fn has_needed(rule: &Rule, look: Look<'_, '_>) -> bool {
     static CONTEST: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"election|primar(?:y|ies)|runoff|\brace\b|\bseat\b|voters?\b|votes?\b|caucus|incumbent|challeng|candidate|nomination|midterm|campaign|ballot|district",
+            r"election|primar(?:y|ies)|runoff|\brace\b|\bseat\b|voters?\b|votes?\b|caucus|incumbent|challeng|candidate|nomination|midterm|ballot|district",
         )
     });
     static COUNT: LazyLock<Regex> = LazyLock::new(|| {
@@ -164,17 +188,13 @@ fn has_needed(rule: &Rule, look: Look<'_, '_>) -> bool {
                 || look.idx > 0
                     && COUNT.is_match(&look.document.sentences[look.idx - 1].tagged.text)
         }
-        Some("decided") => !look
-            .document
-            .sentences
-            .iter()
-            .any(|s| s.tagged.text.contains("runoff")),
+        Some("decided") => !look.document.contest.steps.runoff,
         _ => true,
     }
 }
 
 fn counts(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
-    let figures = figured(look.sentence);
+    let figures = asked(look.sentence);
     if figures.is_empty() {
         return;
     }
@@ -198,7 +218,7 @@ fn counts(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         let range = figure.range;
         let returned = Returned {
             candidate: look.document.name(figure.person).clone(),
-            race: look.race(range, Some(figure.person)),
+            race: look.race_counted(range, Some(figure.person)),
             stage: look.stage_counted(range),
             state: None,
             share: figure.share,

@@ -29,6 +29,9 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             continue;
         };
         let range = quoted(&c);
+        if is_other_event(rule, look, range, when) {
+            continue;
+        }
         let Some(event) = event(rule, look, range, when) else {
             continue;
         };
@@ -67,17 +70,38 @@ fn event(rule: &Rule, look: Look<'_, '_>, range: super::Range, when: When) -> Op
         When::Month(_, month) => month == 11,
         other => other
             .day()
-            .is_some_and(|day| day.month() == 11 && day.day() < 10),
+            .is_some_and(|day| day.month() == 11 && day.day() < 10 || day.month() == 12),
     };
     if november || words.contains("special election") || words.contains("recall") {
         return Some(Event::General);
     }
-    Some(match look.stage_so_far(range) {
-        Some(Stage::Primary(_)) => Event::Primary,
-        Some(Stage::Runoff(_)) => Event::Runoff,
-        Some(Stage::Caucus(_)) => Event::Caucus,
-        _ => Event::General,
-    })
+    let stage_event = |stage: Stage| match stage {
+        Stage::Primary(_) => Some(Event::Primary),
+        Stage::Runoff(_) => Some(Event::Runoff),
+        Stage::Caucus(_) => Some(Event::Caucus),
+        _ => None,
+    };
+    let anywhere = || stage_event(look.document.contest.steps.first.clone()?);
+    look.stage_so_far(range)
+        .and_then(stage_event)
+        .or_else(anywhere)
+        .or(Some(Event::General))
+}
+
+/// Whether the words around a match make it another event than the rule's: a primary debate, January's change of control.
+fn is_other_event(rule: &Rule, look: Look<'_, '_>, range: super::Range, when: When) -> bool {
+    let rest = look.text().get(range.1..).unwrap_or_default();
+    let month = match when {
+        When::Month(_, month) => Some(month),
+        other => other.day().map(jiff::civil::Date::month),
+    };
+    match rule.field("event") {
+        Some("primary" | "ballot") => rest.starts_with(" debate"),
+        Some("general") => {
+            month.is_some_and(|m| !(10..=12).contains(&m)) && !look.text().contains("special")
+        }
+        _ => false,
+    }
 }
 
 /// The states that the words say vote on that day.
