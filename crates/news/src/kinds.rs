@@ -10,7 +10,7 @@ use regex::{Captures, Match, Regex};
 use crate::attribution::Range;
 use crate::document::Document;
 use crate::lexicon::regex;
-use crate::mention::{Mention, What};
+use crate::mention::{Case, Mention, What};
 use crate::pattern::Rule;
 use crate::sentence::Sentence;
 
@@ -70,10 +70,18 @@ impl<'d> Look<'d, '_> {
 
     /// The people that a named group holds; for a subject with an apposition only the first.
     pub(crate) fn people(&self, c: &Captures<'_>, group: &str) -> Vec<usize> {
-        let mut ids: Vec<usize> = self
+        let found: Vec<&Mention> = self
             .mentions(c, group)
             .into_iter()
-            .filter_map(Mention::person)
+            .filter(|m| m.person().is_some())
+            .collect();
+        let last = found.len().saturating_sub(1);
+        // "Tuberville's rival Byrne", "his rival Byrne" are Byrne; a possessor at the end is whose campaign it is.
+        let mut ids: Vec<usize> = found
+            .iter()
+            .enumerate()
+            .filter(|(idx, m)| *idx == last || !self.is_possessor(m))
+            .filter_map(|(_, m)| m.person())
             .collect();
         // Loose objects must not reach over a preposition: "endorsed the plan of Romney" endorses nobody.
         let words = c.name(group).map_or("", |m| m.as_str());
@@ -104,6 +112,12 @@ impl<'d> Look<'d, '_> {
             }
         });
         ids
+    }
+
+    fn is_possessor(&self, mention: &Mention) -> bool {
+        let rest = self.sentence.piece.text.get(mention.end..);
+        matches!(mention.what, What::Pronoun(_, Case::Possessive, _))
+            || rest.is_some_and(|rest| rest.starts_with(['\'', '’']))
     }
 
     /// The date that a named group holds.

@@ -35,10 +35,13 @@ pub(crate) fn once(found: Vec<Occurrence>) -> Vec<Occurrence> {
 
 /// Whether both say the same for the same origin. Titles and lives count once a report, whoever uses them.
 fn repeats(a: &Occurrence, b: &Occurrence) -> bool {
-    let once_a_report = matches!(
-        a.claim.statement,
-        Statement::OfficeHeld(_) | Statement::Biography(_) | Statement::Role(_)
-    );
+    // Nobody in particular tells that somebody runs: "Clinton's campaign" presupposes it, whoever says it.
+    let is_running = |o: &Occurrence| matches!(&o.claim.statement, Statement::Candidacy(c) if c.status == Status::Running);
+    let once_a_report = is_running(a)
+        || matches!(
+            a.claim.statement,
+            Statement::OfficeHeld(_) | Statement::Biography(_) | Statement::Role(_)
+        );
     let same_origin = once_a_report
         || (same_voice(&a.claim.origin, &b.claim.origin) && a.claim.via == b.claim.via);
     same_origin
@@ -200,12 +203,20 @@ fn is_weaker(o: &Occurrence, other: &Occurrence) -> bool {
                         | Status::Filed
                         | Status::Qualified
                         | Status::Conceded
+                        | Status::Elected
+                        | Status::Lost
                         | Status::Advanced
                 )
-                && matches!(
-                    other.claim.certainty,
-                    Certainty::Asserted | Certainty::Expected
-                )
+                && (strong.status == Status::Considering
+                    || matches!(
+                        other.claim.certainty,
+                        Certainty::Asserted | Certainty::Expected
+                    ))
+                // "Romney announced that he will run": the announcement is made.
+                || weak.status == Status::Expected
+                    && strong.status == Status::Announced
+                    && strong.person == weak.person
+                    && agree(weak.race.as_ref(), strong.race.as_ref())
         }
         // "Gov. A" is a courtesy where the report also says that A is a former governor.
         (Statement::OfficeHeld(weak), Statement::OfficeHeld(strong)) => {

@@ -71,7 +71,7 @@ const MACROS: [(&str, &str); 25] = [
     // The contest or the seat, as the object of "run for", "enter".
     (
         "{SEAT}",
-        r"(?:(?:the|an?|{PS}|this|that|old|former|same|vacant|open|crowded|already|{Y}|{G}|{G}'s|u\.s\.|us|united states|state|senate|house|congressional|presidential|gubernatorial|{T}|{T}'s|mayoral|special|primary|runoff|general|election|party|{D}|field|race|contest|seat|white|held by|nomination|ticket|ballot|for|in|of|to|represent|congress|presidency|governor's|district|{C}(?:st|nd|rd|th)?|re-?election|reelection) ?){1,14}",
+        r"(?:(?:the|an?|{PS}|this|that|old|former|same|vacant|open|crowded|already|{Y}|{G}|{G}'s|u\.s\.|us|united states|state|senate|house|congressional|presidential|gubernatorial|{T}|{T}'s|mayoral|special|primary|runoff|general|election|party|{D}|field|race|contest|seat|white|held by|nomination|ticket|ballot|for|in|of|to|represent|congress|presidency|governor's|district|{C}(?:st|nd|rd|th)?|re-?election|reelection)(?: |\b{end-half})){1,14}",
     ),
     // A party tag or state behind a name in a list.
     (

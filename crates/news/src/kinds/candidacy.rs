@@ -135,13 +135,21 @@ fn race(look: Look<'_, '_>, range: super::Range, status: Status, person: usize) 
 /// Whether a word just before the candidate says that they run no longer or not yet: "failed Senate candidate",
 /// "a potential 2020 contender". Other rules take these up.
 fn is_qualified(text: &str, range: super::Range) -> bool {
+    static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r", (?:an?|the|another) (?:[a-z]+ )?(?:potential|possible|prospective|would-be|likely|failed|former)(?: [a-z-]+| Ⓓ| Ⓨ| Ⓖ){0,4} (?:candidate|contender|hopeful|challenger|rival|opponent|nominee)",
+        )
+    });
     static WORD: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"\b(?:failed|unsuccessful|defeated|losing|ill-fated|potential|possible|prospective|would-be|rumou?red|presumptive|presumed|future|aborted|abandoned)(?: [a-z'·-]+| Ⓓ| Ⓨ| Ⓖ){0,4} ?$",
+            r"\b(?:failed|unsuccessful|defeated|losing|ill-fated|potential|possible|prospective|would-be|rumou?red|likely|presumptive|presumed|future|aborted|abandoned)(?: [a-z'·-]+| Ⓓ| Ⓨ| Ⓖ){0,4} ?$",
         )
     });
     text.get(..range.0)
         .is_some_and(|before| WORD.is_match(before))
+        || text
+            .get(range.0..range.1)
+            .is_some_and(|words| INSIDE.is_match(words))
 }
 
 /// "Six Republicans had qualified. They are A, B and C": the names of a number that the sentence before gave a status.

@@ -137,5 +137,21 @@ fn endorsers(look: Look<'_, '_>, c: &Captures<'_>, rule: &Rule) -> Vec<String> {
     if rule.field("by") == Some("first") {
         names.truncate(1);
     }
+    if names.is_empty() {
+        names.extend(group_before(look));
+    }
     names
+}
+
+/// "The group": the organization that the three sentences before named last.
+fn group_before(look: Look<'_, '_>) -> Option<String> {
+    look.document.sentences[..look.idx]
+        .iter()
+        .rev()
+        .take(3)
+        .flat_map(|s| s.mentions.iter().rev())
+        .find_map(|m| match &m.what {
+            What::Organization(name) => Some(name.clone()),
+            _ => None,
+        })
 }

@@ -25,6 +25,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         "in cash",
         "in money",
         "campaign money",
+        "financial",
     ];
     // Where the shares or the votes stand beside it, the poll or the count says it better.
     let counted = [
