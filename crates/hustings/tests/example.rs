@@ -93,7 +93,7 @@ fn statuses_follow_the_race() {
         ("2020-07-15", "Tommy Tuberville", "nominated"),
         ("2020-07-15", "Jeff Sessions", "lost"),
         ("2020-11-04", "Tommy Tuberville", "elected"),
-        ("2020-11-24", "Doug Jones", "conceded"),
+        ("2020-11-24", "Doug Jones", "lost"),
     ] {
         let page = page(&desk, as_of);
         let row = row(&page, "field", "person", person);
