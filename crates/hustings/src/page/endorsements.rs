@@ -12,7 +12,7 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
     }
     screen.heading("WHO BACKS WHOM");
     for row in &frame.page.endorsements {
-        screen.row(2, &[(30, &row.endorser)], &stance(row, frame));
+        screen.row(2, &[(28, &row.endorser)], &stance(row, frame));
         screen.aside(4, &words::support(&row.support));
         for other in &row.others {
             screen.aside(4, &field::but(other));

@@ -94,7 +94,7 @@ fn reported(screen: &mut Screen, frame: &Frame<'_>, row: &ScheduleRow, law: Opti
 fn by_law(screen: &mut Screen, frame: &Frame<'_>, row: &LawRow) {
     let mut what = name(&words::event(row.event), row.stage.as_ref());
     if let Some(only_if) = &row.only_if {
-        what.push_str(&format!(", {only_if}"));
+        what.push_str(&format!(", if {only_if}"));
     }
     screen.row(
         2,
