@@ -1,5 +1,10 @@
 //! `kill -9` in the middle of `add` loses no finished batch and leaves a sound record.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "only a test starts other programs: the one that it kills"
+)]
+
 mod common;
 
 use std::io::{BufRead, BufReader};

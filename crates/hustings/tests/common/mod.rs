@@ -16,15 +16,15 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A folder with a record in it, removed at the end.
-pub struct Desk {
-    pub folder: TempDir,
+pub(crate) struct Desk {
+    pub(crate) folder: TempDir,
 }
 
 /// How a command ended.
-pub struct Ended {
-    pub out: String,
-    pub err: String,
-    pub status: i32,
+pub(crate) struct Ended {
+    pub(crate) out: String,
+    pub(crate) err: String,
+    pub(crate) status: i32,
 }
 
 impl From<Output> for Ended {
@@ -38,31 +38,31 @@ impl From<Output> for Ended {
 }
 
 impl Desk {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: TempDir::new().unwrap(),
         }
     }
 
     /// A desk that has read the example.
-    pub fn with_example() -> Self {
+    pub(crate) fn with_example() -> Self {
         let desk = Self::new();
         let added = desk.run(&["add", example().to_str().unwrap()]);
         assert_eq!(added.status, 0, "{}", added.err);
         desk
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.path(name);
         std::fs::write(&path, bytes).unwrap();
         path.to_str().unwrap().to_owned()
     }
 
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("hustings"));
         command
             .args(arguments)
@@ -72,12 +72,12 @@ impl Desk {
         command
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Ended {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
         self.command(arguments).output().unwrap().into()
     }
 
     /// Runs a command that must end well, and reads the JSON lines that it writes.
-    pub fn json(&self, arguments: &[&str]) -> Vec<Value> {
+    pub(crate) fn json(&self, arguments: &[&str]) -> Vec<Value> {
         let ended = self.run(&[arguments, &["--json"]].concat());
         assert_eq!(ended.status, 0, "{}", ended.err);
         ended
@@ -89,6 +89,6 @@ impl Desk {
 }
 
 /// The folder of the example.
-pub fn example() -> PathBuf {
+pub(crate) fn example() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/alabama-2020")
 }
