@@ -1,6 +1,9 @@
 //! Hostile and broken inputs: each gets a complaint in plain words, loses nothing that could be read, and never panics.
 
-use intake::{Limits, Taken, read};
+mod common;
+
+use common::lines;
+use intake::{Limits, read};
 
 /// What reading these bytes comes to: one line for each document and complaint.
 fn outcome(bytes: &[u8]) -> Vec<String> {
@@ -8,20 +11,6 @@ fn outcome(bytes: &[u8]) -> Vec<String> {
         .into_iter()
         .flat_map(lines)
         .collect()
-}
-
-fn lines(taken: Taken) -> Vec<String> {
-    match taken {
-        Taken::Opened { .. } => Vec::new(),
-        Taken::Read(document, complaints) => {
-            let text: String = document.report.text.chars().take(40).collect();
-            let mut lines = vec![format!("read: {text:?}")];
-            lines.extend(complaints.iter().map(|c| format!("complaint: {c}")));
-            lines
-        }
-        Taken::Refused(complaint) => vec![format!("refused: {complaint}")],
-        Taken::Skipped(note) => vec![format!("skipped: {note}")],
-    }
 }
 
 fn check(bytes: impl AsRef<[u8]>, expect: &[&str]) {

@@ -1,24 +1,12 @@
 //! Paths and streams that are not as they should be: what is named is read or refused with a reason, nothing outside a
 //! folder is ever read, and nothing is passed over in silence.
 
+mod common;
+
 use std::path::Path;
 
-use intake::{IntakeError, Limits, Source, Taken, open};
-
-/// One line for each document and complaint.
-fn lines(taken: Taken) -> Vec<String> {
-    match taken {
-        Taken::Opened { .. } => Vec::new(),
-        Taken::Read(document, complaints) => {
-            let text: String = document.report.text.chars().take(40).collect();
-            let mut lines = vec![format!("read: {text:?}")];
-            lines.extend(complaints.iter().map(|c| format!("complaint: {c}")));
-            lines
-        }
-        Taken::Refused(complaint) => vec![format!("refused: {complaint}")],
-        Taken::Skipped(note) => vec![format!("skipped: {note}")],
-    }
-}
+use common::lines;
+use intake::{IntakeError, Limits, Source, open};
 
 fn at(path: &Path) -> Result<Vec<String>, IntakeError> {
     let intake = open(Source::Path(path.to_owned()), Limits::default())?;
