@@ -53,16 +53,16 @@ impl PersonName {
     /// initials count as agreeing), middle names or generational suffixes. A bare surname agrees with every bearer, also
     /// one of two words: `Van Hollen` with `Chris Van Hollen`, `Cortez Masto` with `Catherine Cortez Masto`.
     pub fn consistent_with(&self, other: &Self) -> bool {
+        // Nearly all pairs are told apart by this, without taking the names apart.
+        if self.is_plain() && other.is_plain() && !may_share_surname(&self.0, &other.0) {
+            return false;
+        }
         let (a, b) = (fold(&self.0), fold(&other.0));
         if a.is_empty() || b.is_empty() {
             return false;
         }
         if a == b {
             return true;
-        }
-        // Nearly all pairs are told apart by this, without taking the names apart.
-        if self.is_plain() && other.is_plain() && !may_share_surname(&a, &b) {
-            return false;
         }
         self.agrees_in_structure(other)
     }
@@ -124,11 +124,12 @@ impl PersonName {
     }
 }
 
-/// Whether two folded plain names can have one surname. Then the last word of one, which ends the surname, is also in the
-/// other; unless what comes last in both is something like `Esq.`, which is short.
+/// Whether two plain names, upper and lower case alike, can have one surname. Then the last word of one, which ends the
+/// surname, is also in the other; unless what comes last in both is something like `Esq.`, which is short.
 fn may_share_surname(a: &str, b: &str) -> bool {
-    let last = a.rsplit(' ').next().zip(b.rsplit(' ').next());
-    let has = |name: &str, word: &str| name.split(' ').any(|w| w == word);
+    let words = |name| str::split(name, [' ', '.']).filter(|word| !word.is_empty());
+    let has = |name, word: &str| words(name).any(|w| w.eq_ignore_ascii_case(word));
+    let last = words(a).next_back().zip(words(b).next_back());
     last.is_some_and(|(end_a, end_b)| {
         has(b, end_a) || has(a, end_b) || (end_a.len() <= 4 && end_b.len() <= 4)
     })

@@ -17,6 +17,11 @@ use std::error::Error;
 use claim::Report;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let reader = match std::env::var("READER").as_deref() {
+        Ok("rules") => news::Reader::Rules,
+        Ok("fast") => news::Reader::Fast,
+        _ => news::Reader::trained()?,
+    };
     for path in std::env::args().skip(1) {
         let bytes = std::fs::read_to_string(&path)?;
         let reports: Vec<Report> = if std::path::Path::new(&path)
@@ -32,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             vec![dispatch(&path, &bytes)]
         };
         for report in &reports {
-            let (reading, complaints) = news::read(report);
+            let (reading, complaints) = reader.read(report);
             let claims: Vec<_> = reading.claims.iter().map(|o| &o.claim).collect();
             let terms: Vec<_> = reading.claims.iter().map(|o| o.terms).collect();
             println!(

@@ -7,17 +7,20 @@
 use std::sync::LazyLock;
 
 use claim::Origin;
-use regex::{Captures, Regex};
 
+use crate::Attribution;
 use crate::document::Document;
 use crate::frame::{FRAMES, REPORTED, spans, uncredited};
 use crate::lexicon::regex;
 use crate::mention::What;
 use crate::passage::Passage;
 pub(crate) use crate::said::{Range, Said};
+use crate::search::{Captures, Regex};
 use crate::sentence::Sentence;
 use crate::source::{self, Credit};
 use crate::speaker;
+use crate::told::told;
+use crate::trained::Marked;
 
 const fn overlap(a: Range, b: Range) -> bool {
     a.0 < b.1 && b.0 < a.1
@@ -32,8 +35,10 @@ pub(crate) struct Credits {
 
 impl Credits {
     /// Reads the credits of all sentences.
-    pub(crate) fn of(document: &Document<'_>) -> Self {
+    pub(crate) fn of(document: &Document<'_>, attributions: &[Attribution]) -> Self {
         let mut credits = Self::default();
+        let marked = crate::trained::marked(document, attributions);
+        let mut elsewhere: Vec<(usize, Said)> = Vec::new();
         let continued = crate::quotation::continues(document.sentences.iter().map(|s| s.piece));
         for (idx, sentence) in document.sentences.iter().enumerate() {
             let mut said = credits.read(document, sentence);
@@ -45,8 +50,20 @@ impl Credits {
             {
                 said.extend(credits.credited(document, sentence, alone));
             }
+            for marked in marked.iter().filter(|m| m.home() == Some(idx)) {
+                elsewhere.extend(credits.marked(document, marked, &said));
+            }
+            said.extend(
+                elsewhere
+                    .extract_if(.., |(at, _)| *at == idx)
+                    .map(|(_, said)| said),
+            );
             credits.said.push(said);
             credits.terms(sentence);
+        }
+        // What was said before the sentence that names its speaker.
+        for (idx, said) in elsewhere {
+            credits.said[idx].push(said);
         }
         // A passage that is set as a quotation is its author's before neighbours are asked whose it is.
         let (quoted, plain): (Vec<_>, Vec<_>) = crate::passage::passages(document)
@@ -91,6 +108,57 @@ impl Credits {
         };
         self.nest(document, sentence, &mut outer);
         vec![outer]
+    }
+
+    /// The credits of an attribution that the trained reader found in this sentence, with what they said in each sentence.
+    fn marked(
+        &mut self,
+        document: &Document<'_>,
+        marked: &Marked,
+        known: &[Said],
+    ) -> Vec<(usize, Said)> {
+        let Some((home, source)) = marked.source else {
+            return Vec::new();
+        };
+        let cue = match marked.cue {
+            Some((at, cue)) if at == home => cue,
+            _ => (0, 0),
+        };
+        if !marked.is_speech(document) {
+            return Vec::new();
+        }
+        let named = known
+            .iter()
+            .find(|s| !s.credits.is_empty() && overlap(s.source, source));
+        let credits = match named {
+            Some(said) => said.credits.clone(),
+            None => match self.everyone(document, &document.sentences[home], source, cue) {
+                Some(credits) => credits,
+                None => return Vec::new(),
+            },
+        };
+        marked
+            .content
+            .iter()
+            .filter(|(at, range)| {
+                marked.home() != Some(*at)
+                    || !known
+                        .iter()
+                        .any(|s| !s.credits.is_empty() && s.covers(*range))
+            })
+            .map(|&(at, range)| {
+                let here = at == home;
+                let said = Said {
+                    source: if here { source } else { (0, 0) },
+                    cue: if here { cue } else { (0, 0) },
+                    content: vec![range],
+                    whole: false,
+                    trained: true,
+                    credits: credits.clone(),
+                };
+                (at, said)
+            })
+            .collect()
     }
 
     /// Adds the credits of clauses whose words nobody is credited with yet.
@@ -146,6 +214,7 @@ impl Credits {
             cue,
             content,
             whole: false,
+            trained: false,
             credits,
         })
     }
@@ -225,6 +294,7 @@ impl Credits {
             cue,
             content,
             whole: false,
+            trained: false,
             credits,
         })
     }
@@ -356,6 +426,7 @@ impl Credits {
                     cue: (0, 0),
                     content: quoted,
                     whole: true,
+                    trained: false,
                     credits,
                 });
             }
@@ -397,47 +468,4 @@ impl Credits {
             credit.terms.on_condition_of_anonymity |= anonymity;
         }
     }
-}
-
-/// "told Fortune magazine": an outlet that no list holds says so itself.
-static SELF_NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?:told|tells|to) (?:the )?(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (?:magazine|newspaper|radio)\b",
-    )
-});
-
-/// The outlet that somebody told something, unless it is the publisher or the outlet of the block.
-fn told(
-    document: &Document<'_>,
-    sentence: &Sentence<'_>,
-    cue: Range,
-    credit: &Credit,
-) -> Vec<String> {
-    if !sentence.tagged.text.get(cue.0..cue.1).is_some_and(|words| {
-        words.starts_with("told")
-            || words.starts_with("tell")
-            || words.starts_with("confirmed to")
-            || words.contains(" Ⓤ")
-    }) {
-        return credit.via.clone();
-    }
-    let outlet = sentence
-        .mentions_in(cue.0, cue.1)
-        .find_map(|m| match &m.what {
-            What::Outlet(name) => Some(name.clone()),
-            _ => None,
-        });
-    let outlet = outlet.or_else(|| {
-        let c = SELF_NAMED.captures(sentence.words(cue.0, cue.1))?;
-        Some(c["name"].to_owned())
-    });
-    let canonical = claim::outlet::canonical;
-    outlet
-        .filter(|name| !source::is_publisher(document, name))
-        .filter(|name| {
-            sentence
-                .block
-                .is_none_or(|b| canonical(&document.blocks[b]) != canonical(name))
-        })
-        .map_or_else(|| credit.via.clone(), |name| vec![name])
 }

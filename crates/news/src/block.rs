@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use claim::outlet;
-use regex::Regex;
 
 use crate::lexicon::regex;
 use crate::mention::{self, What};
+use crate::search::Regex;
 
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     regex(

@@ -2,21 +2,17 @@
 
 use std::sync::LazyLock;
 
-use regex::{RegexSet, RegexSetBuilder};
-
-use crate::lexicon::entries;
+use crate::lexicon::{entries, regex};
+use crate::search::Regex;
 
 /// Longer lines are prose, whatever they begin with.
 const LONGEST: usize = 240;
 
-static FURNITURE: LazyLock<RegexSet> = LazyLock::new(|| {
-    let patterns =
-        entries(include_str!("../data/boilerplate.txt")).map(|line| format!(r"^(?:{line})\W*$"));
-    RegexSetBuilder::new(patterns)
-        .case_insensitive(true)
-        .size_limit(64 << 20)
-        .build()
-        .unwrap_or_else(|_| RegexSet::empty())
+static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
+    let patterns: Vec<String> = entries(include_str!("../data/boilerplate.txt"))
+        .map(|line| format!("(?:{line})"))
+        .collect();
+    regex(&format!(r"(?i)^(?:{})\W*$", patterns.join("|")))
 });
 
 /// Whether a line is page furniture.

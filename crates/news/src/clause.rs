@@ -5,11 +5,10 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
-
 use crate::attribution::{Range, Said};
 use crate::frame::{ADVERBS, ASIDE, cues, free_cues};
 use crate::lexicon::{regex, words_of};
+use crate::search::{Captures, Regex};
 use crate::sentence::Sentence;
 use crate::source::PEOPLE;
 
@@ -72,6 +71,7 @@ fn ranges(c: &Captures<'_>) -> Option<Said> {
                 .find_map(range)?,
         ],
         whole: false,
+        trained: false,
         credits: Vec::new(),
     })
 }

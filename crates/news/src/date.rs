@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 use claim::{Period, When};
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
-use regex::{Captures, Regex};
 
 use crate::lexicon::regex;
+use crate::search::{Captures, Regex};
 
 /// What a date expression means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -285,6 +285,13 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn tense_before(before: &str, after: &str) -> Tense {
+    // "The closely watched caucuses on Saturday will be": the verb right behind the date decides.
+    if [" will ", " would ", " is expected", " are expected"]
+        .iter()
+        .any(|words| after.starts_with(words))
+    {
+        return Tense::Future;
+    }
     let last = |pattern: &Regex| pattern.find_iter(before).last().map(|m| m.end());
     match (last(&PAST), last(&FUTURE)) {
         // "is expected", "was scheduled for": the participle points ahead.
@@ -314,7 +321,7 @@ fn nearest(published: Date, month: i8, day: i8, tense: Tense) -> Option<Date> {
         .collect();
     let fits = |&&(_, away): &&(Date, i32)| match tense {
         Tense::Past => away <= 0 && away > -300,
-        Tense::Future => (0..270).contains(&away),
+        Tense::Future => (0..300).contains(&away),
         Tense::Open => true,
     };
     days.iter()

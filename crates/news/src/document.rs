@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use claim::{Complaint, Part, Report};
 use jiff::civil::Date;
-use regex::Regex;
 
 use crate::lexicon::{self, regex};
 use crate::mention::{self, Mention, What};
 use crate::person::{self, Registry};
 use crate::race::Contest;
+use crate::search::Regex;
 use crate::segment::{self, LONGEST_SENTENCE, MOST_SENTENCES, Piece};
 use crate::sentence::Sentence;
 use crate::{block, boilerplate};
@@ -194,6 +194,8 @@ fn name<'a>(
     let mut recent: Vec<usize> = Vec::new();
     let mut sentences = Vec::with_capacity(pieces.len());
     for ((piece, block), mut mentions) in pieces.into_iter().zip(fixed) {
+        // Where Michael Bloomberg is named, "Bloomberg" is he and not the outlet.
+        mentions.retain(|m| !matches!(&m.what, What::Outlet(name) if registry.bears(name)));
         mentions.extend(registry.find(piece.text, &mentions, &recent));
         mentions.sort_by_key(|m| m.start);
         person::resolve(&mut mentions, registry, &recent);

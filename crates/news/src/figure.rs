@@ -3,13 +3,13 @@
 use std::sync::LazyLock;
 
 use claim::{Money, Percent};
-use regex::Regex;
 
 use crate::lexicon::regex;
+use crate::search::Regex;
 
 static MONEY: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\$\s?(?P<n>\d[\d,]*(?:\.\d+)?)(?:[\s-]?(?P<unit>(?i:thousand|million|billion|trillion)|[MKB])\b)?",
+        r"\$\s?(?P<n>\d[\d,]*(?:\.\d+)?)(?:[\s-]?(?P<unit>(?i:thousand|million|billion|trillion|bn|mn|mm)|[MKBmkb])\b)?",
     )
 });
 static PERCENT: LazyLock<Regex> = LazyLock::new(|| {
@@ -28,8 +28,8 @@ pub(crate) fn money(text: &str) -> Vec<(usize, usize, Money)> {
             let unit = c.name("unit").map_or("", |m| m.as_str()).to_lowercase();
             let zeros: u32 = match unit.as_str() {
                 "thousand" | "k" => 3,
-                "million" | "m" => 6,
-                "billion" | "b" => 9,
+                "million" | "m" | "mn" | "mm" => 6,
+                "billion" | "b" | "bn" => 9,
                 "trillion" => 12,
                 _ => 0,
             };

@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
-
 use crate::attribution::Said;
 use crate::lexicon::{regex, words_of};
+use crate::search::{Captures, Regex};
 use crate::sentence::Sentence;
 
 /// The sentence patterns, each with the groups `src`, `cue`, `content`.
@@ -144,6 +143,7 @@ pub(crate) fn spans(sentence: &Sentence<'_>, c: &Captures<'_>, shift: usize) -> 
         cue,
         content,
         whole: false,
+        trained: false,
         credits: Vec::new(),
     })
 }

@@ -4,8 +4,9 @@
 
 use std::sync::LazyLock;
 
-use claim::{Certainty, Statement, Status};
-use regex::Regex;
+use crate::search::Regex;
+use claim::{Certainty, Schedule, Statement, Status, When};
+use jiff::civil::Date;
 
 use crate::kinds::Draft;
 use crate::lexicon::regex;
@@ -21,8 +22,37 @@ static PRESUMED: LazyLock<Regex> =
 static TO_BE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\b(?:likely|expected|poised|bound)\b.{0,24}\bto be\b"));
 
+/// Words that announce what is to come.
+static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\b(?:will|'ll|scheduled|set to|set for|plans|planning|planned|expected|to be held|is to|are to|slated)\b",
+    )
+});
+/// An earlier date, and that another took its place.
+static FORMER: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\b(?:initially|originally|supposed to be|first scheduled)\b"));
+static MOVED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"\b(?:postponed|delayed|moved|rescheduled|pushed back|cancel+ed|now|instead)\b")
+});
+static POTENTIAL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"\b(?:potential|possible|would-be) (?:[a-z]+ )?(?:runoff|recount|convention)")
+});
+static IF: LazyLock<Regex> = LazyLock::new(|| regex(r"^if |, if | if no | if neither "));
+
+/// Whether an event lies on the day of publication or later.
+fn schedule_lies_ahead(schedule: &Schedule, published: Option<Date>) -> bool {
+    let Some(published) = published else {
+        return false;
+    };
+    match schedule.date {
+        When::Month(year, month) => (year, month) >= (published.year(), published.month()),
+        When::Year(_) => false,
+        other => other.day().is_some_and(|day| day >= published),
+    }
+}
+
 /// The certainty of a draft with the modifiers that stand in it or right before it.
-pub(crate) fn certainty(text: &str, draft: &Draft) -> Certainty {
+pub(crate) fn certainty(text: &str, draft: &Draft, published: Option<Date>) -> Certainty {
     let stated = draft.certainty;
     if stated != Certainty::Asserted {
         return stated;
@@ -34,6 +64,21 @@ pub(crate) fn certainty(text: &str, draft: &Draft) -> Certainty {
     let near = text.get(from..draft.range.1).unwrap_or_default();
     match &draft.statement {
         Statement::Schedule(_) if CANCELLED.is_match(near) => Certainty::Denied,
+        Statement::Schedule(_)
+            if FORMER.is_match(near) && MOVED.is_match(text) && !MOVED.is_match(near) =>
+        {
+            Certainty::Denied
+        }
+        Statement::Schedule(_)
+            if POTENTIAL.is_match(near) || IF.is_match(text) && near.contains("runoff") =>
+        {
+            Certainty::Possible
+        }
+        Statement::Schedule(schedule)
+            if schedule_lies_ahead(schedule, published) && PLANNED.is_match(near) =>
+        {
+            Certainty::Expected
+        }
         Statement::Returned(_) if APPARENT.is_match(near) => Certainty::Possible,
         Statement::Candidacy(c) if c.status == Status::Nominated && PRESUMED.is_match(near) => {
             Certainty::Expected
@@ -65,7 +110,52 @@ mod tests {
             certainty: Certainty::Asserted,
             origin: None,
         };
-        assert_eq!(certainty(text, &draft), expect, "{text}");
+        assert_eq!(certainty(text, &draft, None), expect, "{text}");
+    }
+
+    fn check_date(text: &str, from: &str, day: &str, expect: Certainty) {
+        let schedule = Schedule {
+            event: claim::Event::Runoff,
+            date: day.parse().unwrap(),
+            race: None,
+            stage: None,
+            state: None,
+            place: None,
+        };
+        let draft = Draft {
+            sentence: 0,
+            range: (text.find(from).unwrap(), text.len()),
+            statement: Statement::Schedule(schedule),
+            certainty: Certainty::Asserted,
+            origin: None,
+        };
+        let published = "2020-05-02".parse().ok();
+        assert_eq!(certainty(text, &draft, published), expect, "{text}");
+    }
+
+    #[test]
+    fn events_planned_and_put_off() {
+        let july = "2020-07-14";
+        check_date(
+            "Ⓖ will hold its runoff Ⓓ",
+            "runoff",
+            july,
+            Certainty::Expected,
+        );
+        check_date("the runoff Ⓓ", "runoff", july, Certainty::Asserted);
+        check_date(
+            "if nobody wins, a runoff Ⓓ",
+            "runoff",
+            july,
+            Certainty::Possible,
+        );
+        check_date("a potential runoff Ⓓ", "runoff", july, Certainty::Possible);
+        check_date(
+            "Ⓖ will hold its runoff Ⓓ",
+            "runoff",
+            "2020-03-31",
+            Certainty::Asserted,
+        );
     }
 
     #[test]

@@ -4,15 +4,14 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::lexicon::{entries, regex};
+use crate::search::Regex;
 
 /// The nouns of work, as alternatives of a pattern.
 fn work() -> String {
     let mut nouns: Vec<String> = entries(include_str!("../data/jobs.txt"))
         .chain(entries(include_str!("../data/roles.txt")))
-        .map(regex::escape)
+        .map(regex_syntax::escape)
         .collect();
     nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
     nouns.dedup();

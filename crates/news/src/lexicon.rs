@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use claim::Party;
-use regex::Regex;
+
+use crate::search::Regex;
 
 /// The lines of a data file that hold an entry.
 pub(crate) fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
@@ -18,18 +19,9 @@ pub(crate) fn words_of(file: &'static str) -> impl Iterator<Item = &'static str>
     entries(file).flat_map(str::split_whitespace)
 }
 
-/// A regular expression that the project itself wrote; a fault in it is a fault of the build, which the tests that load
-/// every pattern find. Until then such a pattern simply finds nothing.
+/// A regular expression that the project itself wrote, compiled when it is first needed.
 pub(crate) fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap_or_else(|_| never())
-}
-
-#[expect(
-    clippy::unwrap_used,
-    reason = "the empty class is a valid pattern that matches nothing"
-)]
-fn never() -> Regex {
-    Regex::new(r"[^\s\S]").unwrap()
+    Regex::new(pattern.to_owned())
 }
 
 /// Which pronoun a given name goes with.
@@ -87,6 +79,38 @@ pub(crate) fn famous(surname: &str) -> Option<Famous> {
     SURNAMES.get(surname).copied()
 }
 
+/// What is known of a person whom the whole country knows.
+pub(crate) struct Figure {
+    pub(crate) party: Option<Party>,
+    pub(crate) state: &'static str,
+    /// The last words of their offices, in lower case.
+    pub(crate) offices: &'static str,
+}
+
+static FIGURES: LazyLock<BTreeMap<&'static str, Figure>> = LazyLock::new(|| {
+    entries(include_str!("../data/national_figures.txt"))
+        .filter_map(|line| {
+            let mut fields = line.split('|');
+            let name = fields.next()?;
+            let figure = Figure {
+                party: party(fields.next()?),
+                state: fields.next()?,
+                offices: fields.next()?,
+            };
+            Some((name, figure))
+        })
+        .collect()
+});
+
+/// What is known of a person by the full name that the press uses, or by the surname alone.
+pub(crate) fn figure(name: &str) -> Option<&'static Figure> {
+    let alone = || {
+        let famous = famous(name)?;
+        FIGURES.get(format!("{} {name}", famous.given).as_str())
+    };
+    FIGURES.get(name).or_else(alone)
+}
+
 /// A state with its postal code and the press's abbreviation.
 pub(crate) struct State {
     pub(crate) name: &'static str,
@@ -134,7 +158,7 @@ pub(crate) fn party(word: &str) -> Option<Party> {
         "republican" | "gop" | "r" => Some(Party::Republican),
         "democrat" | "democratic" | "dem" | "d" => Some(Party::Democratic),
         "libertarian" | "l" => Some(Party::Libertarian),
-        "green" => Some(Party::Green),
+        "green" | "g" => Some(Party::Green),
         "independent" | "i" => Some(Party::Independent),
         _ => None,
     }
@@ -152,6 +176,11 @@ static ORGANIZATIONS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock:
 /// All names of listed organizations.
 pub(crate) fn organizations() -> impl Iterator<Item = &'static str> {
     ORGANIZATIONS.keys().copied()
+}
+
+/// Whether a name is one of a listed organization.
+pub(crate) fn is_listed(organization: &str) -> bool {
+    ORGANIZATIONS.contains_key(organization)
 }
 
 /// The usual name of a listed organization, else the name as it stands.

@@ -6,6 +6,9 @@
 //! (`sentence`), over which the rules of `data/patterns/` are written (`pattern`); cues credit people with what they
 //! said (`frame`, `attribution`, `source`); the kinds read their claims (`kinds`); the voice at each claim's place is its
 //! origin (`voice`); and each fact stays once per origin (`once`).
+//!
+//! Patterns have the face of the `regex` crate (`search`), and run over one byte a character (`form`) where a text may hold
+//! them (`need`, `grams`), behind a sieve (`engine`).
 
 use std::collections::BTreeMap;
 
@@ -14,19 +17,29 @@ use serde::Serialize;
 
 mod aside;
 mod attribution;
+mod ballot;
 mod block;
 mod boilerplate;
 mod clause;
 mod cycle;
 mod date;
+mod described;
+mod description;
 mod document;
+mod engine;
+#[doc(hidden)]
+pub mod fast;
+mod fields;
 mod figure;
+mod form;
 mod frame;
+mod grams;
 mod hedge;
 mod introduction;
 mod kinds;
 mod lexicon;
 mod mention;
+mod model;
 mod need;
 mod once;
 mod passage;
@@ -35,22 +48,30 @@ mod person;
 mod presidency;
 mod quotation;
 mod race;
+mod reader;
 mod reference;
 mod relay;
 mod said;
+mod search;
 mod segment;
 mod sentence;
 mod shares;
+mod showing;
 mod sought;
 mod source;
 mod speaker;
 mod stage;
 mod steps;
+mod subject;
+mod told;
+mod trained;
 mod voice;
 
 use attribution::Credits;
 use document::Document;
 use kinds::Draft;
+pub use model::{Model, ModelError};
+pub use reader::Reader;
 use sentence::Sentence;
 use voice::Voices;
 
@@ -76,10 +97,15 @@ pub struct Reading {
     pub relays: Vec<String>,
 }
 
-/// Reads a report.
+/// Reads a report by rules alone, as [`Reader::Rules`] does.
 pub fn read(report: &Report) -> (Reading, Vec<Complaint>) {
+    read_marked(report, None)
+}
+
+/// Reads a report, with the attributions that a trained reader found in its text.
+fn read_marked(report: &Report, marked: Option<Vec<Attribution>>) -> (Reading, Vec<Complaint>) {
     let (document, complaints) = Document::new(report);
-    let credits = Credits::of(&document);
+    let credits = Credits::of(&document, marked.as_deref().unwrap_or_default());
     let drafts = kinds::read(&document);
     let voices = Voices::new(&document, &credits);
     let found: Vec<Occurrence> = drafts
@@ -87,11 +113,37 @@ pub fn read(report: &Report) -> (Reading, Vec<Complaint>) {
         .flat_map(|draft| occurrences(&document, &voices, draft))
         .collect();
     let reading = Reading {
-        attributions: attributions(&document, &credits),
+        attributions: marked.unwrap_or_else(|| attributions(&document, &credits)),
         claims: once::once(found),
         relays: relay::relays(&document, &credits),
     };
     (reading, complaints)
+}
+
+/// The tagged form of every sentence, with its credits.
+fn explain(report: &Report, marked: &[Attribution]) -> String {
+    let (document, _) = Document::new(report);
+    let credits = Credits::of(&document, marked);
+    let mut out = String::new();
+    for (sentence, said) in document.sentences.iter().zip(&credits.said) {
+        let text = &sentence.tagged.text;
+        out.push_str(&format!("{text}\n"));
+        for said in said {
+            let words = |range: attribution::Range| text.get(range.0..range.1).unwrap_or_default();
+            let content: Vec<_> = said.content.iter().map(|range| words(*range)).collect();
+            let origins: Vec<_> = said
+                .credits
+                .iter()
+                .map(|id| &credits.all[*id].origin)
+                .collect();
+            let (source, cue) = (words(said.source), words(said.cue));
+            let trained = said.trained;
+            out.push_str(&format!(
+                "    {source:?} {cue:?} {content:?} {origins:?} trained {trained}\n"
+            ));
+        }
+    }
+    out
 }
 
 /// A draft with its quote, once for each voice that is responsible for it.
@@ -117,7 +169,7 @@ fn occurrences(document: &Document<'_>, voices: &Voices<'_, '_>, draft: &Draft) 
             claim: Claim {
                 statement: draft.statement.clone(),
                 quote: quote.clone(),
-                certainty: hedge::certainty(&sentence.tagged.text, draft),
+                certainty: hedge::certainty(&sentence.tagged.text, draft, document.published()),
                 origin: voice.origin,
                 via: voice.via,
             },

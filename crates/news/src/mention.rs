@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 
 use claim::{Money, Party, Percent, outlet};
 use jiff::civil::Date;
-use regex::Regex;
 
 use crate::aside;
 use crate::date::{self, Dated};
 use crate::figure;
 use crate::lexicon::{self, Pronoun, entries, regex};
+use crate::search::{Match, Regex};
 
 /// The grammatical case of a pronoun, as far as it tells whom it can mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ static HOUSES: LazyLock<Regex> = LazyLock::new(|| {
     let names: Vec<String> = names
         .into_iter()
         .map(|name| {
-            let escaped = regex::escape(name);
+            let escaped = regex_syntax::escape(name);
             if WITH_ARTICLE.contains(&name) {
                 format!("[Tt]he {escaped}")
             } else {
@@ -108,7 +108,7 @@ static PAPERS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Organizations by their last word: `Alabama Republican Party`, `Auburn University at Montgomery`, `WPA Intelligence`.
 static BODIES: LazyLock<Regex> = LazyLock::new(|| {
-    let mut listed: Vec<String> = lexicon::organizations().map(regex::escape).collect();
+    let mut listed: Vec<String> = lexicon::organizations().map(regex_syntax::escape).collect();
     listed.sort_by_key(|name| std::cmp::Reverse(name.len()));
     regex(&format!(
         r"\b(?:(?:[A-Z][\w&'’-]*\.? (?:(?:of|for|and|on) )?){{1,5}}(?:Party|Committee|PAC|Federation|Association|University|Polling|Research|Institute|Foundation|Group|Union|Council|Coalition|Fund|Caucus|Consulting|Intelligence|Strategies|Corporation|College|Department|Bureau|Commission|Board|Center|League|Conference)\b(?: (?:at|of) [A-Z]\w+)?|(?:{})\b)",
@@ -131,7 +131,7 @@ static OFFICES: LazyLock<Regex> = LazyLock::new(|| {
     let names: Vec<String> = OFFICE_NAMES
         .iter()
         .map(|(name, _)| {
-            let escaped = regex::escape(name);
+            let escaped = regex_syntax::escape(name);
             if name.ends_with('.') {
                 escaped
             } else {
@@ -149,7 +149,7 @@ static STATE_NAMES: LazyLock<Regex> = LazyLock::new(|| {
         .collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     names.dedup();
-    let names: Vec<String> = names.into_iter().map(regex::escape).collect();
+    let names: Vec<String> = names.into_iter().map(regex_syntax::escape).collect();
     regex(&format!(r"\b(?:{})(?:\b|$|)", names.join("|")))
 });
 
@@ -190,7 +190,8 @@ pub(crate) fn fixed(text: &str, published: Option<Date>) -> Vec<Mention> {
     }
     // "Democratic National Committee chairwoman" is an office, not an organization, and Vice no outlet
     // before "President".
-    for m in OFFICES.find_iter(text).filter(|m| m.as_str().contains(' ')) {
+    let offices: Vec<Match<'_>> = OFFICES.find_iter(text).collect();
+    for m in offices.iter().filter(|m| m.as_str().contains(' ')) {
         if let Some(usual) = office_at(text, m.start(), m.end()) {
             add(m.start(), m.end(), What::Office(usual.to_owned()));
         }
@@ -206,7 +207,8 @@ pub(crate) fn fixed(text: &str, published: Option<Date>) -> Vec<Mention> {
             .get(..m.start())
             .and_then(|t| t.trim_end().rsplit(' ').next())
             .unwrap_or_default();
-        let initial = before.len() == 2 && before.ends_with('.');
+        let initial = before.len() == 2 && before.ends_with('.')
+            || matches!(before, "Mr." | "Mrs." | "Ms." | "Mayor");
         if !m.as_str().contains(' ') && (initial || lexicon::given_name(before).is_some()) {
             continue;
         }
@@ -217,7 +219,13 @@ pub(crate) fn fixed(text: &str, published: Option<Date>) -> Vec<Mention> {
         );
     }
     for m in BODIES.find_iter(text) {
-        let start = m.start() + lead_to_skip(m.as_str());
+        // A listed name is whole as it stands: "Emily's List", "Americans for Prosperity".
+        let skip = if lexicon::is_listed(without_article(m.as_str())) {
+            0
+        } else {
+            lead_to_skip(m.as_str())
+        };
+        let start = m.start() + skip;
         // The Iowa Caucus is a vote, the Freedom Caucus a body.
         if text[start..m.end()]
             .strip_suffix(" Caucus")
@@ -243,7 +251,7 @@ pub(crate) fn fixed(text: &str, published: Option<Date>) -> Vec<Mention> {
             );
         }
     }
-    for m in OFFICES.find_iter(text) {
+    for m in offices {
         if let Some(usual) = office_at(text, m.start(), m.end()) {
             add(m.start(), m.end(), What::Office(usual.to_owned()));
         }
@@ -338,7 +346,18 @@ fn office_at(text: &str, start: usize, end: usize) -> Option<&'static str> {
     if lower == "secretary" && text[..start].to_lowercase().ends_with("press ") {
         return None;
     }
-    let verbs = ["justice", "speaker", "judge", "secretary"];
+    let verbs = [
+        "justice",
+        "speaker",
+        "judge",
+        "secretary",
+        "sec.",
+        "sen",
+        "sens",
+        "rep",
+        "reps",
+        "gov",
+    ];
     if verbs.contains(&lower.as_str()) && !name.starts_with(char::is_uppercase) {
         return None;
     }

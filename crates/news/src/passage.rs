@@ -3,13 +3,12 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::attribution::{Range, Said};
 use crate::clause::SOMEONE;
 use crate::document::Document;
 use crate::frame::cues;
 use crate::lexicon::{regex, words_of};
+use crate::search::Regex;
 
 /// A passage: the sentences it fills, and where its author is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +41,7 @@ impl Passage {
             cue: if here { self.cue } else { (0, 0) },
             content: vec![(0, end)],
             whole: true,
+            trained: false,
             credits: credits.to_vec(),
         }
     }

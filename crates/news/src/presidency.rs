@@ -63,8 +63,16 @@ pub(crate) fn holds(name: &PersonName, office: &str, day: Date) -> bool {
         .any(|term| term.is_of(office) && term.is_by(name) && term.holds_on(day))
 }
 
-/// Whether a person held a national office once, and no longer does on a day.
+/// Whether a person held a national office once, and no longer does on a day. A First Lady is known by the name she shares
+/// with a president.
 pub(crate) fn held(name: &PersonName, office: &str, day: Date) -> bool {
+    if office.eq_ignore_ascii_case("first lady") {
+        let shares = |term: &&Term| {
+            term.office == "President" && name.as_str().ends_with(&format!(" {}", term.surname))
+        };
+        let mut terms = TERMS.iter().filter(shares).peekable();
+        return terms.peek().is_some() && terms.all(|term| term.end.is_some_and(|end| end < day));
+    }
     !holds(name, office, day)
         && TERMS.iter().any(|term| {
             term.is_of(office) && term.is_by(name) && term.end.is_some_and(|end| end < day)

@@ -6,18 +6,37 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use claim::{OfficeSought, Party, Race, Stage, When};
+use claim::{OfficeSought, Party, PersonName, Race, Stage, When};
 use jiff::civil::Date;
-use regex::Regex;
 
 use crate::cycle::next_year;
+use crate::fields;
 use crate::lexicon::regex;
 use crate::mention::{Mention, What};
 use crate::person::Registry;
+use crate::search::Regex;
 use crate::sentence::Sentence;
 use crate::sought::{CONTESTS, district, offices, sought_title};
 use crate::stage::stage_words;
 use crate::steps::Steps;
+
+/// What the lists of fields settle about a race.
+#[derive(Debug)]
+pub(crate) enum Settled {
+    Race(Race),
+    /// A race that text and date do not name: in a district that is not said, or in a year of which the lists know nothing.
+    Unnamed,
+}
+
+impl Settled {
+    /// The race, where it is named.
+    pub(crate) fn race(self) -> Option<Race> {
+        match self {
+            Self::Race(race) => Some(race),
+            Self::Unnamed => None,
+        }
+    }
+}
 
 /// What a report is about as a whole.
 #[derive(Debug, Clone, Default)]
@@ -209,6 +228,14 @@ impl Contest {
             .chain(sought_title(sentence, range.0, range.1))
             .filter(|office| found.contains(office))
             .collect();
+        if let Some(stood) = person.and_then(|id| {
+            // "Sen. Sanders's campaign" is for whatever he seeks.
+            let named = crate::sought::named(sentence);
+            let words = if within.len() == 1 { &within } else { &named };
+            self.stood(id, registry, words, within.len() == 1, year_here)
+        }) {
+            return stood.race();
+        }
         let holder = person.and_then(|id| registry.people[id].office.as_deref());
         let national = person.is_some_and(|id| registry.people[id].is_national())
             && !self.office.is_some_and(|office| is_held_as(office, holder))
@@ -304,6 +331,66 @@ impl Contest {
         Some(race)
     }
 
+    /// The race of somebody who is known to have stood in it; nothing where the lists are silent.
+    fn stood(
+        &self,
+        id: usize,
+        registry: &Registry,
+        offices: &[OfficeSought],
+        settled: bool,
+        year: Option<i16>,
+    ) -> Option<Settled> {
+        let name = &registry.people[id].name;
+        let meant = fields::meant(name, self.published, offices, self.office, year);
+        // Beside an office for which they do not stand, somebody is spoken of who is in a race now.
+        let ahead = year.is_none_or(|year| self.published.is_none_or(|day| year >= day.year()));
+        let now = || fields::on(name, self.published?).filter(|_| ahead && !settled);
+        let Some(stand) = meant.or_else(now) else {
+            // Somebody's other contests are not in a year in which they are known to have stood in none.
+            let known = fields::stands(name)
+                .iter()
+                .any(|stand| offices.is_empty() || offices.contains(&stand.race.office));
+            return (!ahead && known).then_some(Settled::Unnamed);
+        };
+        let race = &stand.race;
+        // Words without an office in a report on presidential politics are about that.
+        let aside = offices.is_empty()
+            && race.office != OfficeSought::President
+            && self.office == Some(OfficeSought::President)
+            && self.presidential.contains(&id);
+        if aside {
+            return None;
+        }
+        Some(self.settled(race))
+    }
+
+    /// The race that an outcome recalls, of somebody who is known to have stood, with the others that the words name.
+    pub(crate) fn decided(
+        &self,
+        sentence: &Sentence<'_>,
+        id: usize,
+        others: &[usize],
+        registry: &Registry,
+    ) -> Option<Settled> {
+        let others: Vec<&PersonName> = others.iter().map(|id| &registry.people[*id].name).collect();
+        let name = &registry.people[id].name;
+        let stand = fields::decided(
+            name,
+            &others,
+            self.published?,
+            &crate::sought::named(sentence),
+        )?;
+        Some(self.settled(&stand.race))
+    }
+
+    fn settled(&self, race: &Race) -> Settled {
+        if race.district.is_none() || race.district == self.district {
+            Settled::Race(race.clone())
+        } else {
+            Settled::Unnamed
+        }
+    }
+
     /// The stage that a byte range of a sentence names, with the report's party where the words give none.
     pub(crate) fn stage(&self, sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Stage> {
         stage_words(sentence, start, end).map(|stage| self.with_party(stage, sentence))
@@ -320,6 +407,16 @@ impl Contest {
             Stage::Runoff(None) if !own => Stage::Runoff(self.party.clone()),
             stage => stage,
         }
+    }
+
+    /// The office that the report as a whole is about.
+    pub(crate) const fn about(&self) -> Option<OfficeSought> {
+        self.office
+    }
+
+    /// Whether a district is the one that the report speaks of.
+    pub(crate) fn is_in(&self, district: Option<&str>) -> bool {
+        self.district.as_deref() == district
     }
 
     /// Whether the report speaks of an election that repeats another.

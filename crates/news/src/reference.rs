@@ -4,11 +4,11 @@
 use std::sync::LazyLock;
 
 use claim::Origin;
-use regex::Regex;
 
 use crate::document::Document;
 use crate::lexicon::{self, regex};
 use crate::mention::{Mention, What};
+use crate::search::Regex;
 use crate::sentence::Sentence;
 use crate::source::{Credit, anonymous};
 

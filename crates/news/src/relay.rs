@@ -7,12 +7,12 @@
 use std::sync::LazyLock;
 
 use claim::{Origin, outlet};
-use regex::Regex;
 
 use crate::attribution::Credits;
 use crate::document::Document;
 use crate::lexicon::regex;
 use crate::mention::What;
+use crate::search::Regex;
 
 static SUMMED: LazyLock<Regex> = LazyLock::new(|| {
     regex(

@@ -106,6 +106,14 @@ impl Tagged {
         self.text.push(c);
     }
 
+    /// The byte range of the tagged form that stands for a byte range of the sentence, with the whole of every mention.
+    pub(crate) fn range(&self, start: usize, end: usize) -> (usize, usize) {
+        let at = |idx: usize| self.places.get(idx).map_or(self.text.len(), |p| p.0);
+        let from = self.places.partition_point(|p| p.2 <= start);
+        let to = self.places.partition_point(|p| p.1 < end);
+        (at(from), at(to.max(from)))
+    }
+
     /// The byte range of the sentence that a byte range of the tagged form stands for.
     pub(crate) fn source(&self, start: usize, end: usize) -> (usize, usize) {
         let first = self.places.partition_point(|p| p.0 < start);
@@ -225,6 +233,11 @@ mod tests {
         assert_eq!(sentence.tagged.text, "\"the senate's Ⓜ,\" Ⓣ x said of Ⓖ.");
         let at = sentence.tagged.text.find(MONEY).unwrap();
         assert_eq!(sentence.words(at, at + MONEY.len_utf8()), "$2.5 million");
+        let span = text.find("$2").map(|at| (at, at + 3)).unwrap();
+        assert_eq!(
+            sentence.tagged.range(span.0, span.1),
+            (at, at + MONEY.len_utf8())
+        );
         assert_eq!(
             sentence.span(at, at + MONEY.len_utf8()).of(text),
             Some("$2.5 million")

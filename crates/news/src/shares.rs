@@ -4,11 +4,11 @@
 use std::sync::LazyLock;
 
 use claim::Percent;
-use regex::Regex;
 
 use crate::attribution::Range;
 use crate::lexicon::regex;
 use crate::mention::{Mention, What};
+use crate::search::Regex;
 use crate::sentence::Sentence;
 
 /// A person with figures.
@@ -148,7 +148,7 @@ pub(crate) fn asked(sentence: &Sentence<'_>) -> Vec<Figured> {
 /// The person and the share of two groups of a match.
 fn one(
     sentence: &Sentence<'_>,
-    c: &regex::Captures<'_>,
+    c: &crate::search::Captures<'_>,
     who: &str,
     share: &str,
 ) -> Option<Figured> {

@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use claim::OfficeSought;
-use regex::Regex;
 
 use crate::lexicon::regex;
 use crate::mention::What;
+use crate::search::Regex;
 use crate::sentence::Sentence;
 
 pub(crate) static CONTESTS: LazyLock<Vec<(OfficeSought, Regex)>> = LazyLock::new(|| {
@@ -50,6 +50,13 @@ pub(crate) fn district(sentence: &Sentence<'_>) -> Option<String> {
 
 /// The offices whose contest a sentence speaks of.
 pub(crate) fn offices(sentence: &Sentence<'_>) -> Vec<OfficeSought> {
+    let mut found = named(sentence);
+    found.extend(sought_by_holder(sentence));
+    found
+}
+
+/// The offices whose contest the words of a sentence name.
+pub(crate) fn named(sentence: &Sentence<'_>) -> Vec<OfficeSought> {
     let text = &sentence.tagged.text;
     CONTESTS
         .iter()
@@ -62,7 +69,6 @@ pub(crate) fn offices(sentence: &Sentence<'_>) -> Vec<OfficeSought> {
         })
         .map(|(office, _)| *office)
         .chain(sought_title(sentence, 0, text.len()))
-        .chain(sought_by_holder(sentence))
         .collect()
 }
 

@@ -3,12 +3,12 @@
 use std::sync::LazyLock;
 
 use claim::{Origin, Terms};
-use regex::Regex;
 
 use crate::document::Document;
 use crate::lexicon::{self, regex};
 use crate::mention::What;
 use crate::reference;
+use crate::search::Regex;
 use crate::sentence::Sentence;
 
 /// Someone who is credited, with the terms on which they spoke.

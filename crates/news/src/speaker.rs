@@ -5,12 +5,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::attribution::{Range, Said};
 use crate::clause::SOMEONE;
 use crate::frame::{ADVERBS, cues};
 use crate::lexicon::{regex, words_of};
+use crate::search::Regex;
 use crate::sentence::Sentence;
 
 /// The parts of a sentence that stand inside quotation marks, long enough to be somebody's words.
@@ -83,6 +82,7 @@ pub(crate) fn beside(sentence: &Sentence<'_>, quoted: &[Range]) -> Option<Said> 
             cue: range("cue")?,
             content: quoted.to_vec(),
             whole: false,
+            trained: false,
             credits: Vec::new(),
         })
     })
@@ -104,6 +104,7 @@ pub(crate) fn alone(before: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Sa
         cue: range("cue")?,
         content: Vec::new(),
         whole: true,
+        trained: false,
         credits: Vec::new(),
     })
 }

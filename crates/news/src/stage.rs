@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use claim::{Party, Stage};
-use regex::Regex;
 
 use crate::lexicon::regex;
 use crate::mention::What;
+use crate::search::Regex;
 use crate::sentence::Sentence;
 
 static STAGES: LazyLock<Regex> = LazyLock::new(|| {

@@ -2,13 +2,13 @@
 
 use std::sync::LazyLock;
 
-use claim::{Chain, Origin, Statement, Status, Terms};
-use regex::Regex;
+use claim::{Chain, Origin, Part, Statement, Status, Terms};
 
 use crate::attribution::{Credits, Range, Said};
 use crate::document::Document;
 use crate::kinds::Draft;
 use crate::lexicon::regex;
+use crate::search::Regex;
 use crate::source::{self, Credit};
 
 /// A responsible voice.
@@ -43,12 +43,16 @@ impl<'d, 'a> Voices<'d, 'a> {
             .iter()
             .flat_map(|s| s.credits.iter().map(|id| &self.credits.all[*id]))
             .collect();
-        if let Some(origin) = &draft.origin {
+        let shown = match &draft.statement {
+            Statement::Standing(_) if draft.origin.is_none() => {
+                crate::showing::poll(&self.document.sentences[draft.sentence], draft.range)
+            }
+            _ => None,
+        };
+        if let Some(origin) = draft.origin.as_ref().or(shown.as_ref()) {
             // The poll is the origin; an outlet that reports it is a relay.
             let via = credited.iter().find_map(|c| match &c.origin {
-                Origin::Organization { name }
-                    if !matches!(draft.origin, Some(Origin::Organization { .. })) =>
-                {
+                Origin::Organization { name } if !matches!(origin, Origin::Organization { .. }) => {
                     Some(name.clone())
                 }
                 _ => None,
@@ -68,6 +72,11 @@ impl<'d, 'a> Voices<'d, 'a> {
                 terms: Terms::default(),
             }];
         }
+        if credited.is_empty()
+            && let Some(lead) = self.lead(draft)
+        {
+            return lead;
+        }
         if credited.is_empty() || !said.is_some_and(|s| s.whole) && self.is_presupposed(draft) {
             return vec![
                 self.carried(draft)
@@ -80,12 +89,45 @@ impl<'d, 'a> Voices<'d, 'a> {
             .collect()
     }
 
+    /// A title says in short what the text begins with: whoever is credited there with what it says of the same person
+    /// is responsible for the title too.
+    fn lead(&self, draft: &Draft) -> Option<Vec<Voice>> {
+        let sentences = &self.document.sentences;
+        let title = &sentences[draft.sentence];
+        if title.piece.part != Part::Title {
+            return None;
+        }
+        let people = |idx: usize, range: Range| {
+            sentences[idx]
+                .mentions_in(range.0, range.1)
+                .filter_map(crate::mention::Mention::person)
+                .collect::<Vec<_>>()
+        };
+        let named = people(draft.sentence, (0, title.tagged.text.len()));
+        let body = sentences.partition_point(|s| s.piece.part == Part::Title);
+        (body..sentences.len().min(body + 2)).find_map(|idx| {
+            let said = self.credits.said[idx].iter().find(|said| {
+                let length: usize = said.content.iter().map(|(from, to)| to - from).sum();
+                let spoken = |range: &Range| people(idx, *range).iter().any(|p| named.contains(p));
+                !said.credits.is_empty()
+                    && length * 2 > sentences[idx].tagged.text.len()
+                    && said.content.iter().any(spoken)
+            })?;
+            let voices = said.credits.iter();
+            Some(
+                voices
+                    .map(|id| self.voice(&self.credits.all[*id], idx))
+                    .collect(),
+            )
+        })
+    }
+
     /// Whether reported words only presuppose the claim: in `he said Green Party candidate Jill Stein would …` it is the
     /// reporter who calls her a candidate. Inside quotation marks every word is the speaker's.
     fn is_presupposed(&self, draft: &Draft) -> bool {
         let names_only = match &draft.statement {
             Statement::Candidacy(c) => matches!(c.status, Status::Running | Status::Nominated),
-            Statement::Schedule(_) | Statement::Role(_) => true,
+            Statement::Role(_) => true,
             _ => false,
         };
         if !names_only {

@@ -2,8 +2,13 @@
 //!
 //! A fixture holds a block `report` (header lines, a blank line, the text) and a block `claims` with one claim a line in the
 //! JSON of the interchange form; where they matter, also `relays` (one outlet a line), `terms` (the terms of each claim
-//! that has any) and `complaints` (the reasons, one a line).
+//! that has any) and `complaints` (the reasons, one a line). `UPDATE_FIXTURES=1` writes the claims that are found: whoever
+//! sets it reads every difference before keeping it.
 #![expect(clippy::unwrap_used, reason = "a broken fixture is a failed test")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "whoever runs the tests may ask for new fixtures"
+)]
 
 use std::fs;
 use std::path::Path;
@@ -49,6 +54,19 @@ fn check(path: &Path) {
         .iter()
         .map(|o| serde_json::to_value(&o.claim).unwrap())
         .collect();
+    if std::env::var_os("UPDATE_FIXTURES").is_some() {
+        let old = block(&markdown, "claims").unwrap();
+        let new: String = reading
+            .claims
+            .iter()
+            .map(|o| serde_json::to_string(&o.claim).unwrap() + "\n")
+            .collect();
+        let same = expected.len() == found.len() && found.iter().all(|c| expected.contains(c));
+        if !same {
+            fs::write(path, markdown.replace(old, &new)).unwrap();
+        }
+        return;
+    }
     for claim in &expected {
         assert!(
             found.contains(claim),

@@ -8,18 +8,17 @@ use std::sync::LazyLock;
 
 use claim::{Biography, Fact, Statement};
 
-use super::office::is_party_body;
 use super::{Look, Page, certainty, matches, quoted, quoted_to};
 use crate::attribution::Range;
 use crate::lexicon::regex;
 use crate::mention::{Mention, What};
-use crate::pattern::{Rule, rules};
+use crate::pattern::{Rule, Rules, rules};
 use crate::presidency;
-use regex::{Captures, Regex};
+use crate::search::{Captures, Regex};
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/biography.txt");
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
+static RULES: LazyLock<Rules> = LazyLock::new(|| rules(RULES_FILE));
 
 /// Words that lead from a person to somebody else's party: "A, the son of Democratic B".
 static LEADS_AWAY: LazyLock<Regex> = LazyLock::new(|| {
@@ -27,9 +26,6 @@ static LEADS_AWAY: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:of|to|for|by|with|in|from|who|against|over|and|than|as|said|son|wife|at|on|about|among|vocal|critic|not|rare)\b",
     )
 });
-
-/// Work that is somebody's: those are roles.
-static SOMEBODYS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:Ⓟ|Ⓗ|'s|campaign|personal) ?$"));
 
 /// Reads the facts of lives in a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
@@ -78,24 +74,7 @@ fn quoted_range(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> Range {
         return (start, start + kept.len());
     }
     let (whole, end) = quoted_to(c, &["who", "value"]);
-    let work = c.name("mods").map(|mods| {
-        let start = mods.end() - belonging(look, c).len();
-        start - past_before(look, start)
-    });
-    let starts = ["former", "value", "who"].map(|group| c.name(group).map(|m| m.start()));
-    let first = starts.into_iter().flatten().chain(work).min();
-    // Where the rule names no work, all words of the match are telling.
-    let start = work.and(first).unwrap_or(whole);
-    (start, end)
-}
-
-/// How long the word is that puts what follows in the past.
-fn past_before(look: Look<'_, '_>, start: usize) -> usize {
-    let ahead = look.text().get(..start).unwrap_or_default();
-    ["former ", "retired ", "ex-"]
-        .into_iter()
-        .find(|word| ahead.ends_with(word))
-        .map_or(0, str::len)
+    (whole, end)
 }
 
 /// Whether the day's president is meant, who is hardly "the Nevada Democrat" or "the former hopeful".
@@ -188,59 +167,11 @@ fn value(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, fact: Fact) -> Optio
                 _ => None,
             }),
         Fact::Died | Fact::Born => look.date(c, "value").map(|d| d.when.to_string()),
-        Fact::Hometown | Fact::Occupation => {
-            let start = group.start() - belonging(look, c).len();
-            let past = past_before(look, start);
-            let ahead = &look.text()[..start - past];
-            if fact == Fact::Occupation && SOMEBODYS.is_match(ahead) {
-                return None;
-            }
-            let mut words = look.sentence.words(start, group.end()).trim();
-            for article in ["also ", "a ", "an ", "the "] {
-                words = words.strip_prefix(article).unwrap_or(words);
-            }
-            // Posts in a party's bodies are offices or roles.
-            if fact == Fact::Occupation && is_party_body(words) && words.contains(" of ")
-                || words.contains("director for ")
-            {
-                return None;
-            }
-            let former = past > 0 || c.name("former").is_some();
-            Some(if former {
-                format!("former {words}")
-            } else {
-                words.to_owned()
-            })
-        }
+        Fact::Hometown | Fact::Occupation => Some(
+            look.sentence
+                .words(group.start(), group.end())
+                .trim()
+                .to_owned(),
+        ),
     }
 }
-
-/// The words before a noun of work that belong to it: names of bodies, and what the trade puts before such nouns.
-fn belonging<'t>(look: Look<'t, '_>, c: &Captures<'t>) -> &'t str {
-    let Some(mods) = c.name("mods") else {
-        return "";
-    };
-    let words = mods.as_str();
-    let mut from = words.len();
-    while let Some(rest) = words[..from].strip_suffix(' ') {
-        let start = rest.rfind(' ').map_or(0, |at| at + 1);
-        let word = &rest[start..];
-        let bare = word.trim_end_matches("'s");
-        let sign = bare.chars().count() == 1 && !bare.is_ascii();
-        let at = mods.start() + start;
-        let written = look.sentence.words(at, at + word.len());
-        let capital = written.starts_with(char::is_uppercase) && at > 0;
-        if !(sign || capital || TRADE.is_match(word)) {
-            break;
-        }
-        from = start;
-    }
-    &words[from..]
-}
-
-/// What stands before nouns of work as a part of them: "hedge fund manager", "civil rights lawyer".
-static TRADE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(?:political|conservative|liberal|progressive|hedge|fund|real|estate|real-estate|civil|rights|human|tech|technology|oil|energy|coal|football|head|college|business|media|television|tv|radio|trial|defense|immigration|personal-injury|pediatric|heart|law|history|science|economics|community|labor|union|environmental|climate|senior|chief|top|national|veteran|billionaire|millionaire|investment|private|equity|venture|corporate|marketing|software|small|conservative|evangelical|cattle|dairy|public|health|foreign|policy|police|army|navy|marine|air|force|combat|decorated|fighter|talk|show|cable|news|independent|nonpartisan|data|election|legal|retail|fast-food|pizza|casino|wrestling|british|opposition)$",
-    )
-});

@@ -11,12 +11,12 @@ use claim::{Candidacy, Certainty, Race, Stage, Statement, Status, When};
 use super::{Look, Page, certainty, is_conditional, matches, quoted};
 use crate::lexicon::regex;
 use crate::mention::What;
-use crate::pattern::{Rule, expand, rules};
-use regex::Regex;
+use crate::pattern::{Rule, Rules, expand, rules};
+use crate::search::Regex;
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/candidacy.txt");
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
+static RULES: LazyLock<Rules> = LazyLock::new(|| rules(RULES_FILE));
 
 /// Reads the candidacies of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
@@ -41,7 +41,12 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             }
             sure = Certainty::Possible;
         }
-        if status == Status::Running && is_qualified(look.text(), range) {
+        if status == Status::Running
+            && (is_qualified(look.text(), range) || is_outcome(look.text(), range))
+            || status == Status::Nominated && is_appointment(look.text())
+            || status == Status::Expected && is_wished(look.text(), range)
+            || rule.field("needs") == Some("contest") && !super::is_of_contest(look.text())
+        {
             continue;
         }
         let mut people = look.people(&c, "who");
@@ -61,11 +66,24 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 _ => None,
             });
         for person in people {
+            let race = race(look, range, status, person);
+            if status == Status::Running
+                && race.is_none()
+                && rule.field("over") == Some("none")
+                && is_over(look, person)
+            {
+                continue;
+            }
             let stage = stage(look, rule, range, status, person);
+            let status = if is_won(look, range, status, race.as_ref()) {
+                Status::Elected
+            } else {
+                status
+            };
             let candidacy = Candidacy {
                 person: look.document.name(person).clone(),
                 status,
-                race: race(look, range, status, person),
+                race,
                 stage,
                 state: None,
                 party: party
@@ -122,6 +140,12 @@ fn stage(
 
 /// The race that a rule's match is about.
 fn race(look: Look<'_, '_>, range: super::Range, status: Status, person: usize) -> Option<Race> {
+    if status == Status::Withdrew
+        && let Some(day) = look.document.published()
+        && let Some(left) = crate::fields::left(look.document.name(person), day)
+    {
+        return Some(left.clone());
+    }
     let race = match status {
         Status::Announced | Status::Expected => return look.race_now(range, Some(person)),
         Status::Running => look.race_now(range, Some(person)),
@@ -130,6 +154,40 @@ fn race(look: Look<'_, '_>, range: super::Range, status: Status, person: usize) 
         _ => return look.race(range, Some(person)),
     };
     super::recall::recalled(look, range, person, race)
+}
+
+/// Whether "beat" tells how a contest ended: it is an aim only after "to" or "can".
+fn is_outcome(text: &str, range: super::Range) -> bool {
+    let words = text.get(range.0..range.1).unwrap_or_default();
+    let before = text.get(..range.0).unwrap_or_default();
+    let aims = [
+        "to ", "can ", "could ", "will ", "would ", "might ", "may ", "must ", "should ", "and ",
+        "or ", "n't ", "not ", "help ",
+    ];
+    words.starts_with("beat ") && !before.is_empty() && !aims.iter().any(|w| before.ends_with(w))
+}
+
+/// Whether "Warren to run", which announces a run in a headline, is what others want: after a verb, not at the head.
+fn is_wished(text: &str, range: super::Range) -> bool {
+    let words = text.get(range.0..range.1).unwrap_or_default();
+    let before = text.get(..range.0).unwrap_or_default();
+    let head = before.trim_end_matches(|c: char| c == ' ' || "ⓉⓎⒼ".contains(c));
+    words.starts_with("Ⓟ to ") && !(head.is_empty() || head.ends_with([',', ';', ':', '—', '"']))
+}
+
+/// Whether a nominee is one for the bench or the cabinet.
+fn is_appointment(text: &str) -> bool {
+    static BENCH: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"supreme court|\bcourts?\b|judicia|\bjudges?\b|\bjustices?\b|confirm|cabinet|ambassador|\bhearings?\b|federal reserve|circuit|to (?:be|head|lead|run) (?:the |his |her )?(?:secretary|department|agency|Ⓞ)",
+        )
+    });
+    static SOUGHT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"presidential|gubernatorial|senate nominee|for (?:president|senate|governor|congress)|Ⓨ nominee",
+        )
+    });
+    BENCH.is_match(text) && !SOUGHT.is_match(text)
 }
 
 /// Whether a word just before the candidate says that they run no longer or not yet: "failed Senate candidate",
@@ -152,11 +210,39 @@ fn is_qualified(text: &str, range: super::Range) -> bool {
             .is_some_and(|words| INSIDE.is_match(words))
 }
 
+/// Whether a campaign is only a name for a body of people: "the Clinton campaign" of an inquiry after the election, of
+/// somebody who is known to stand in no race that is on.
+fn is_over(look: Look<'_, '_>, person: usize) -> bool {
+    let Some(day) = look.document.published() else {
+        return false;
+    };
+    let stands = crate::fields::stands(look.document.name(person));
+    !stands.is_empty() && !stands.iter().any(|stand| stand.is_open(day))
+}
+
+/// Whether "his 2004 re-election" is of a year that is over, so that it tells how the contest ended.
+fn is_won(look: Look<'_, '_>, range: super::Range, status: Status, race: Option<&Race>) -> bool {
+    let words = look.text().get(range.0..range.1).unwrap_or_default();
+    let rest = look.text().get(range.1..).unwrap_or_default();
+    let bare = (words.ends_with("re-election") || words.ends_with("reelection"))
+        && ![
+            "campaign", "bid", "effort", "race", "fight", "team", "chances",
+        ]
+        .iter()
+        .any(|word| rest.trim_start().starts_with(word));
+    let past = race
+        .zip(look.document.published())
+        .is_some_and(|(race, day)| {
+            race.year < day.year() || race.year == day.year() && (day.month(), day.day()) > (11, 8)
+        });
+    status == Status::Running && bare && past
+}
+
 /// "Six Republicans had qualified. They are A, B and C": the names of a number that the sentence before gave a status.
 fn enumerated(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     static NAMES: LazyLock<Regex> =
         LazyLock::new(|| regex(&expand(r"^they (?:are|include) (?P<who>{LIST})")));
-    static BEFORE: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(NUMBERED));
+    static BEFORE: LazyLock<Rules> = LazyLock::new(|| rules(NUMBERED));
     let Some(c) = NAMES.captures(look.text()) else {
         return;
     };

@@ -6,23 +6,34 @@
 
 use std::sync::LazyLock;
 
-use claim::{Endorsement, Stance, Statement, When};
+use claim::{Certainty, Endorsement, Stance, Statement, When};
 
 use super::{Look, Page, certainty, matches, quoted};
 use crate::lexicon::regex;
 use crate::mention::What;
-use crate::pattern::{Rule, expand, rules};
-use regex::{Captures, Regex};
+use crate::pattern::{Rule, Rules, expand, rules};
+use crate::search::{Captures, Regex};
+use crate::subject::Actor;
+use backing::Backing;
+
+mod backing;
+mod nouns;
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/endorsement.txt");
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
+static RULES: LazyLock<Rules> = LazyLock::new(|| rules(RULES_FILE));
 
 /// Reads the endorsements of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     others(page, look);
     if !super::names_somebody(look.text()) {
         return;
+    }
+    for backing in backing::backings(look)
+        .into_iter()
+        .chain(nouns::backings(look))
+    {
+        verbs(page, look, &backing);
     }
     for (rule, c) in matches(&RULES, look.text()) {
         let Some(stance) = rule.word::<Stance>("stance") else {
@@ -32,29 +43,68 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         let candidates = backed(look, &c);
         for endorser in endorsers(look, &c, rule) {
             for &candidate in &candidates {
-                let name = look.document.name(candidate);
-                if endorser == name.as_str() {
-                    continue;
-                }
-                let endorsement = Endorsement {
-                    endorser: endorser.clone(),
-                    candidate: name.clone(),
-                    stance,
-                    race: look.race(range, Some(candidate)),
-                    stage: look.stage(range),
-                    state: None,
-                    date: look
-                        .date_near(range)
-                        .filter(|when| !matches!(when, When::Year(_))),
-                };
-                page.drafts.push(look.draft(
+                add(
+                    page,
+                    look,
                     range,
+                    &endorser,
+                    candidate,
+                    stance,
                     certainty(rule),
-                    Statement::Endorsement(endorsement),
-                ));
+                );
             }
         }
     }
+}
+
+/// A backing told by a verb.
+fn verbs(page: &mut Page<'_, '_>, look: Look<'_, '_>, backing: &Backing) {
+    for actor in &backing.actors {
+        let endorser = match actor {
+            Actor::Person(id) => look.document.name(*id).as_str(),
+            Actor::Body(name) => name,
+        };
+        for &candidate in &backing.candidates {
+            add(
+                page,
+                look,
+                backing.range,
+                endorser,
+                candidate,
+                backing.stance,
+                backing.certainty,
+            );
+        }
+    }
+}
+
+fn add(
+    page: &mut Page<'_, '_>,
+    look: Look<'_, '_>,
+    range: super::Range,
+    endorser: &str,
+    candidate: usize,
+    stance: Stance,
+    certainty: Certainty,
+) {
+    let name = look.document.name(candidate);
+    if endorser == name.as_str() {
+        return;
+    }
+    let range = super::shortened(look, range);
+    let endorsement = Endorsement {
+        endorser: endorser.to_owned(),
+        candidate: name.clone(),
+        stance,
+        race: look.race_joined(range, candidate),
+        stage: look.stage_near(range),
+        state: None,
+        date: look
+            .date_near(range)
+            .filter(|when| !matches!(when, When::Year(_))),
+    };
+    page.drafts
+        .push(look.draft(range, certainty, Statement::Endorsement(endorsement)));
 }
 
 /// "Shelby and 10 other senators endorsed Sessions. The others include A, B and C."

@@ -6,17 +6,20 @@
 
 use std::sync::LazyLock;
 
-use claim::{Funds, Measure, Money, Origin, Period, Statement};
-use regex::{Captures, Regex};
+use crate::search::{Captures, Regex};
+use claim::{Certainty, Funds, Measure, Money, Origin, Period, Statement};
 
-use super::{Look, Page, certainty, matches, quoted};
+use super::{Draft, Look, Page, certainty, matches, quoted};
 use crate::lexicon::regex;
 use crate::mention::{Case, Mention, What};
-use crate::pattern::{Rule, rules};
+use crate::pattern::{Rule, Rules, rules};
+use crate::sentence::MONEY;
+
+mod flow;
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/funds.txt");
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
+static RULES: LazyLock<Rules> = LazyLock::new(|| rules(RULES_FILE));
 
 /// Reads the campaign money of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
@@ -40,19 +43,16 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             continue;
         }
         taken.push(at);
-        let funds = Funds {
-            holder,
+        let mut draft = draft(
+            page,
+            look,
+            range,
             measure,
             amount,
-            race: look.race_now(range, person).filter(|race| {
-                // Money that has been told of is not that of an election three years away.
-                let published = look.document.published().map(jiff::civil::Date::year);
-                published.is_none_or(|year| race.year - year < 3)
-            }),
-            state: None,
-            period: period(page, look, range, measure),
-        };
-        let mut draft = look.draft(range, certainty(rule), Statement::Funds(funds));
+            holder,
+            person,
+            certainty(rule),
+        );
         // "BirminghamWatch counted": the subject is who says so.
         draft.origin = look
             .mentions(&c, "by")
@@ -63,21 +63,116 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             });
         page.drafts.push(draft);
     }
+    if look.text().contains(MONEY) && is_campaign(page, look) {
+        flows(page, look, &taken);
+    }
 }
+
+/// Amounts that news about campaigns tells of: from a hundred dollars to five billion.
+const MOST: std::ops::RangeInclusive<Money> =
+    Money::from_cents(10_000)..=Money::from_cents(500_000_000_000);
+
+/// The amounts that no rule took.
+fn flows(page: &mut Page<'_, '_>, look: Look<'_, '_>, taken: &[usize]) {
+    let text = look.text();
+    let mut before = None;
+    for (at, sign) in text.match_indices(MONEY) {
+        let mention = look
+            .sentence
+            .mentions_in(at, at + sign.len())
+            .find_map(|m| match m.what {
+                What::Money(amount) if MOST.contains(&amount) => Some((m.start, amount)),
+                _ => None,
+            });
+        let Some((start, amount)) = mention else {
+            continue;
+        };
+        if taken.contains(&start) {
+            before = page.drafts.iter().find_map(|d| match &d.statement {
+                Statement::Funds(f) if d.sentence == look.idx && f.amount == amount => {
+                    Some(f.measure)
+                }
+                _ => None,
+            });
+            continue;
+        }
+        let Some(flow) = flow::flow(page, look, at, before) else {
+            continue;
+        };
+        before = Some(flow.measure);
+        for (holder, person) in flow.holders {
+            let draft = draft(
+                page,
+                look,
+                flow.range,
+                flow.measure,
+                amount,
+                holder,
+                person,
+                flow.certainty,
+            );
+            page.drafts.push(draft);
+        }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the fields of one claim")]
+fn draft(
+    page: &Page<'_, '_>,
+    look: Look<'_, '_>,
+    range: super::Range,
+    measure: Measure,
+    amount: Money,
+    holder: String,
+    person: Option<usize>,
+    certainty: Certainty,
+) -> Draft {
+    let funds = Funds {
+        holder,
+        measure,
+        amount,
+        race: match person {
+            Some(person) => look.race_running(range, person),
+            None => look.race_now(range, None),
+        }
+        .filter(|race| {
+            // Money that has been told of is not that of an election three years away.
+            let published = look.document.published().map(jiff::civil::Date::year);
+            published.is_none_or(|year| race.year - year < 3)
+        }),
+        state: None,
+        period: period(page, look, range, measure),
+    };
+    look.draft(range, certainty, Statement::Funds(funds))
+}
+
+/// Whether a sentence speaks of campaign money: by its words, or by those of the money before it in the paragraph.
+fn is_campaign(page: &Page<'_, '_>, look: Look<'_, '_>) -> bool {
+    let text = look.text();
+    let paragraph = |idx: usize| look.document.sentences[idx].piece.paragraph;
+    let goes_on = page.drafts.iter().rev().any(|d| {
+        matches!(d.statement, Statement::Funds(_))
+            && paragraph(d.sentence) + 1 >= paragraph(look.idx)
+    });
+    (goes_on || CAMPAIGN.is_match(text)) && !POLICY.is_match(text)
+}
+
+/// Words of campaigns and their money.
+static CAMPAIGN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"campaign|raised|\bcash\b|\brace\b|\bads?\b|advertis|election|super pac|\bpacs?\b|candidate|primary|committee|\bcycle\b|\bbid\b|nomin|donor|donat|contribut|fund-?rais|midterm|caucus|cash on hand|war chest|Ⓨ",
+    )
+});
+/// Public money.
+static POLICY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"federal budget|taxpayer|infrastructure|stimulus|deficit|border wall|the wall\b|military|foreign aid|treasury|medicare|health care law|appropriat",
+    )
+});
 
 /// Whether the sentence or the one before has the words that a rule needs: much money is spent on other things than elections.
 fn has_needed(rule: &Rule, look: Look<'_, '_>) -> bool {
-    static CAMPAIGN: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"campaign|raised|\bcash\b|\brace\b|\bads?\b|advertis|election|super pac|\bpacs?\b|candidate|primary|committee|\bcycle\b|\bbid\b|nomin|donor|donat|contribut|fund-?rais|midterm|caucus|cash on hand|war chest|Ⓨ",
-        )
-    });
     static ADS: LazyLock<Regex> = LazyLock::new(|| regex(r"\bads?\b|advertis|airtime|commercials"));
-    static POLICY: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"federal budget|taxpayer|infrastructure|stimulus|deficit|border wall|the wall\b|military|foreign aid|treasury|medicare|health care law|appropriat",
-        )
-    });
     match rule.field("needs") {
         Some("campaign") => CAMPAIGN.is_match(look.text()) && !POLICY.is_match(look.text()),
         Some("ads") => ADS.is_match(look.text()),
@@ -95,7 +190,11 @@ fn amount(look: Look<'_, '_>, c: &Captures<'_>) -> Option<(usize, Money)> {
 }
 
 /// Bodies that have no campaign money.
-const NO_HOLDERS: [&str; 7] = [
+const NO_HOLDERS: [&str; 11] = [
+    "Federal Election Commission",
+    "FEC",
+    "Supreme Court",
+    "Treasury Department",
     "White House",
     "Senate",
     "House",

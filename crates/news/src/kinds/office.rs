@@ -7,23 +7,23 @@
 use std::sync::LazyLock;
 
 use claim::{OfficeHeld, OfficeSought, Relation, Statement};
-use regex::{Captures, Regex};
 
 use super::{Look, Page, certainty, matches, quoted};
 use crate::attribution::Range;
 use crate::lexicon::regex;
 use crate::mention::{Mention, What};
-use crate::pattern::{Rule, rules};
+use crate::pattern::{Rule, Rules, rules};
 use crate::presidency;
+use crate::search::{Captures, Regex};
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/office.txt");
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
+static RULES: LazyLock<Rules> = LazyLock::new(|| rules(RULES_FILE));
 
 /// Words after "former" that lead away from the title: "a former aide to President A" says nothing of the president.
 static LEADS_AWAY: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:to|for|by|with|who|whom|in|on|at|from|as|is|was|has|had|said|says|told|over|against|under|after|before|like|than|that|about|aides?|advis[eo]rs?|strategists?|officials?|spokes[a-z]+|managers?|rivals?|opponents?|colleagues?|boss|wife|husband|friend|ally|director|counsel|lawyer|attorney|staffer|fundraiser|of|supporter|resigned|running)\b|Ⓟ,|Ⓣ (?:[b-z]|a[a-mo-z])",
+        r"\b(?:to|for|by|with|who|whom|in|on|at|from|as|is|was|has|had|said|says|told|over|against|under|after|before|like|than|that|about|while|current|aides?|advis[eo]rs?|strategists?|officials?|spokes[a-z]+|managers?|rivals?|opponents?|colleagues?|boss|wife|husband|friend|ally|director|counsel|lawyer|attorney|staffer|fundraiser|of|supporter|resigned|running)\b|Ⓟ,|Ⓣ (?:[b-z]|a[a-mo-z])",
     )
 });
 
@@ -57,18 +57,54 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         let strays = c.name("between").is_some_and(|words| {
             LEADS_AWAY.is_match(words.as_str()) || words.as_str().contains("nominee")
         });
-        if strays || rule.field("who") == Some("all") && !is_plural(look, &c) {
+        if strays
+            || rule.field("who") == Some("all") && !is_plural(look, &c)
+            || is_another(look, rule, &c)
+        {
             continue;
         }
         let range = (tense.from, end_of_quote(look, &c));
         for person in holders(look, rule, &c) {
             for office in offices(look, rule, &c, tense.relation) {
+                if tense.relation == Relation::Fired && is_elective(&office)
+                    || never_presided(look, person, &office)
+                {
+                    continue;
+                }
                 let held = held(look, rule, &c, (range, person, tense.relation), office);
                 page.drafts
                     .push(look.draft(range, certainty(rule), Statement::OfficeHeld(held)));
             }
         }
     }
+}
+
+/// Whether the title is somebody else's: "Strange was President Trump's choice", "its governors, Christie said".
+fn is_another(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>) -> bool {
+    let (Some(office), Some(who)) = (c.name("office"), c.name("who")) else {
+        return false;
+    };
+    let text = look.text();
+    if who.end() <= office.start() {
+        return text[office.end()..].starts_with(" Ⓟ");
+    }
+    let apart = text
+        .get(office.end()..who.start())
+        .is_some_and(|gap| gap.contains(','));
+    rule.field("who") != Some("all") && apart && is_plural(look, c)
+}
+
+/// Offices that voters fill, from which nobody is "fired".
+fn is_elective(office: &str) -> bool {
+    [
+        "senator",
+        "representative",
+        "governor",
+        "congressman",
+        "congresswoman",
+        "mayor",
+    ]
+    .contains(&last_word(office).as_str())
 }
 
 /// The end of the quoted words without those by which a rule only makes sure that a phrase ends.
@@ -171,6 +207,16 @@ fn held(
     }
 }
 
+/// Whether a title is only imagined: "a President Romney".
+fn never_presided(look: Look<'_, '_>, person: usize, office: &str) -> bool {
+    let name = look.document.name(person);
+    let known =
+        crate::lexicon::famous(name.as_str().rsplit(' ').next().unwrap_or_default()).is_some();
+    let presides =
+        |day| presidency::holds(name, office, day) || presidency::held(name, office, day);
+    office == "President" && known && look.document.published().is_some_and(|day| !presides(day))
+}
+
 /// Whether the report gives a person such a title.
 fn is_titled(look: Look<'_, '_>, person: usize, office: &str) -> bool {
     look.document.registry.people[person]
@@ -222,7 +268,12 @@ fn tense(rule: &Rule, c: &Captures<'_>) -> Option<Tense> {
     let lead = c.name("lead").map_or("", |lead| lead.as_str());
     let again = AGAIN.find_iter(lead).last();
     let between = again.map_or(lead, |m| &lead[m.end()..]);
-    let away = LEADS_AWAY.is_match(between);
+    // "Former candidate Sen. A": the past is that of the candidacy.
+    let other = between
+        .split_whitespace()
+        .next_back()
+        .is_some_and(crate::description::is_person_noun);
+    let away = LEADS_AWAY.is_match(between) || other;
     let former = c.name("former").is_some() && !away;
     let from = match (c.name("lead"), again) {
         (Some(words), _) if away => words.end(),
@@ -241,6 +292,14 @@ fn tense(rule: &Rule, c: &Captures<'_>) -> Option<Tense> {
 /// The offices of a match: that of the group in the words of the text, or the one that the rule names; and those that
 /// "former A and B" names before it.
 fn offices(look: Look<'_, '_>, rule: &Rule, c: &Captures<'_>, relation: Relation) -> Vec<String> {
+    if rule.field("office") == Some("own") {
+        let people = &look.document.registry.people;
+        let person = holders(look, rule, c).into_iter().next();
+        return person
+            .and_then(|id| people[id].office.clone())
+            .into_iter()
+            .collect();
+    }
     if let Some(words) = rule.field("office") {
         return vec![words.replace('_', " ")];
     }
@@ -275,7 +334,7 @@ fn party_office(look: Look<'_, '_>, c: &Captures<'_>) -> Option<String> {
 }
 
 /// Whether a body is a party's or a chamber's, so that its chair is an office.
-pub(super) fn is_party_body(body: &str) -> bool {
+pub(crate) fn is_party_body(body: &str) -> bool {
     let public = [
         "Party",
         "GOP",

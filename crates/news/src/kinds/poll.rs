@@ -6,38 +6,45 @@
 //!
 //! The details of a poll stand in the sentences around its shares; [`complete`] gathers them from its paragraph.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use claim::{Certainty, Origin, Poll, Share, Shares, Stage, Statement, When};
-use regex::Regex;
+use crate::search::Regex;
+use claim::{Certainty, OfficeSought, Party, Poll, Race, Share, Shares, Stage, Statement};
 
 use super::{Look, Page};
+use crate::ballot::{Answer, answers, share_at};
+use crate::described::described;
 use crate::lexicon::regex;
 use crate::mention::What;
-use crate::sentence::Sentence;
-use crate::shares::{Figured, asked};
+
+mod details;
+
+pub(super) use details::complete;
+use details::describe;
 
 static POLLED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\bpolls?\b|\bsurvey(?:ed)?\b|\bpolling\b|\bpollster|likely voters|registered voters|of respondents|primary voters|caucusgoers|caucus-goers",
+        r"\bpolls?\b|\bpolled\b|\bsurvey(?:s|ed)?\b|\bpolling\b|\bpollster|points? (?:ahead|behind) \(|likely voters|registered voters|of respondents|primary voters|caucusgoers|caucus-goers",
     )
 });
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"votes|returns|precincts|counties|counted|of the vote\b|ballots|canvass|\bcount\b|won|reporting",
-    )
+    regex(r"returns|precincts|counties|counted|ballots|canvass|\bcount\b|reporting|unofficial")
 });
+/// Words of counts that polls use as well.
+static SHARED: LazyLock<Regex> = LazyLock::new(|| regex(r"\bvotes\b|of the vote\b|\bwon\b"));
+/// Votes that were cast, whatever polls are recalled beside them.
+static DECIDED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\b(?:crushed|defeated|trounced|toppled|ousted|routed|walloped)\b"));
 /// Shares of a part of those asked, or answers to another question than whom they would vote for.
 static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\bamong (?:[a-z-]+ ){0,3}(?:women|men|blacks?|whites?|latinos?|hispanics?|liberals|conservatives|moderates|evangelicals|seniors|catholics|millennials|respondents under|Ⓨ who)|\b(?:latino|hispanic|black|white|women's|female|male|young|youth|evangelical|jewish) (?:vote|voters|support)|voters (?:under|over|aged) |those who (?:identif|describ)|approval|favou?rab|approve|disapprove|positive view|negative view|self-identified (?:liberals|conservatives|moderates)|delegates|chance of|odds|percent chance",
+        r"\b(?:among|with|by|of) (?:[a-z-]+ ){0,3}(?:women|men|blacks?|whites?|latinos?|hispanics?|african[- ]americans?|asians?|liberals|conservatives|moderates|evangelicals|christians|seniors|catholics|millennials|minorities|graduates|respondents under|Ⓨ who)\b|\b(?:latino|hispanic|black|white|women's|female|male|young|younger|older|youth|evangelical|jewish|minority) (?:vote|voters?|support)|^Ⓨ voters|(?:carr(?:y|ies)|wins?|among) Ⓨ Ⓒ|voters (?:under|over|aged|ages) |\bages Ⓒ|those who (?:identif|describ)|approv|favou?rab|unfavou?r|disapprov|positive view|negative view|\bview|self-identified (?:liberals|conservatives|moderates)|delegates|Ⓣ count|chance|probability|likelihood|\bodds|\bjob\b|\bhandl|thumbs|\bagree|impression|\btrust|enthusias|popularity|\bbelieve|\bthink|honest|wrong track|turnout|early vot|absentee|of (?:[a-z]+ )?precincts",
     )
 });
-/// A single share that is named as for a candidate in a field.
+/// Words that make a single share one of a candidate in a field.
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"Ⓟ (?:is |was |has been |now )?(?:polling|polled|polls|stands?|stood|registers|registered|leads?|leading) (?:the [a-z ]{1,20} )?(?:at|with|in)? ?(?:just |about |only |around |roughly )?Ⓝ|Ⓟ polling at Ⓝ|Ⓝ of (?:[a-z]+ |Ⓨ |Ⓖ )*voters(?: in Ⓖ)? (?:said (?:they|Ⓟ) )?(?:would |will )?(?:vote for|support|back|favou?r) (?:Ⓣ )?Ⓟ",
+        r"\bpolls?\b(?:[^s]|$)|\bsurveys?\b|\bpolled\b|\bpolling\b|likely voters|registered voters|of respondents|of (?:[a-z]+ |Ⓨ |Ⓖ )*voters|caucusgoers|caucus-goers|support(?:ed)? (?:from|by|of)|(?:second|third|fourth|fifth|sixth|seventh|last) place",
     )
 });
 static UNDECIDED: LazyLock<Regex> = LazyLock::new(|| {
@@ -48,41 +55,145 @@ static UNDECIDED: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) -> bool {
     let text = look.text();
     let polled = POLLED.is_match(text);
-    if !polled && COUNTED.is_match(text) {
+    let near = near_poll(look);
+    let counted = COUNTED.is_match(text) || !near && SHARED.is_match(text);
+    if !polled && counted || DECIDED.is_match(text) || text.contains("exit poll") {
         return false;
     }
-    let figures: Vec<Figured> = asked(look.sentence)
-        .into_iter()
-        .filter(|f| f.share.is_some() && f.votes.is_none())
-        .collect();
+    let mut taken = false;
+    for figures in answers(look.sentence, &described(look.document, look.idx)) {
+        taken |= question(page, look, &figures, polled || near);
+    }
+    taken || generic(page, look, polled || near) || polled
+}
+
+/// Reads one ballot question; says whether it is one.
+fn question(page: &mut Page<'_, '_>, look: Look<'_, '_>, figures: &[Answer], near: bool) -> bool {
+    let text = look.text();
     let Some(range) = figures
         .iter()
         .map(|f| f.range)
         .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     else {
-        return polled;
+        return false;
     };
     // Without the word, shares are a poll's where the paragraph or the sentence before speaks of one.
-    if !(polled || near_poll(look)) || PARTIAL.is_match(text) {
-        return polled;
+    if !near || is_partial(text, range) {
+        return false;
     }
-    if goes_on(page, look, &figures) {
+    if goes_on(page, look, figures) {
         return true;
     }
     if figures.len() < 2 && !ALONE.is_match(text) {
-        return polled;
+        return false;
     }
-    let mut shares: Vec<Share> = figures
+    let shares: Vec<Share> = figures
         .iter()
-        .filter_map(|f| {
-            Some(Share {
-                name: look.document.name(f.person).as_str().to_owned(),
-                percent: f.share?,
-            })
+        .map(|f| Share {
+            name: look.document.name(f.person).as_str().to_owned(),
+            percent: f.share,
         })
         .collect();
-    let mut range = range;
-    if let Some(m) = UNDECIDED.find(text) {
+    let race = race(look, range, figures);
+    let stage = stage(look, range, figures);
+    add(page, look, range, shares, race, stage);
+    true
+}
+
+/// Whether the words around shares make them those of a part of the voters or of another question.
+fn is_partial(text: &str, range: super::Range) -> bool {
+    let mut from = range.0.saturating_sub(70);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = (range.1 + 50).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    text.get(from..to)
+        .is_some_and(|near| PARTIAL.is_match(near))
+}
+
+/// The generic ballot: the shares of the parties themselves.
+fn generic(page: &mut Page<'_, '_>, look: Look<'_, '_>, near: bool) -> bool {
+    static HELD: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?P<a>Ⓨ)[^ⓅⓃⓎ;]{0,50}\b(?:held|holds?|have|had|has|with|lead|led|leads|leading|ahead|favou?red|enjoy|maintain)\b[^ⓅⓃ;]{0,50} (?P<x>Ⓝ|Ⓒ)(?:-| to | - |, )(?P<y>Ⓝ)(?P<rest>[^Ⓟ;]{0,90})",
+        )
+    });
+    static CHOSEN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?P<x>Ⓝ)[^ⓅⓃⓎ;]{0,60}\b(?:choose|vote for|voting for|support|favou?r|prefer|back|pick)\b[^ⓅⓃⓎ;]{0,30}(?P<a>Ⓨ)[^ⓅⓃ;]{0,90}(?P<y>Ⓝ)[^ⓅⓃⓎ;]{0,60}(?P<b>Ⓨ)",
+        )
+    });
+    static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"generic|congressional|midterm|control of|Ⓞ|candidates?\b|district|ballot")
+    });
+    let text = look.text();
+    let about = CONGRESS.is_match(text)
+        || look.document.sentences[..look.idx]
+            .iter()
+            .rev()
+            .take(3)
+            .any(|s| CONGRESS.is_match(&s.tagged.text));
+    if !near || !about || text.contains("identif") {
+        return false;
+    }
+    let Some(c) = CHOSEN.captures(text).or_else(|| HELD.captures(text)) else {
+        return false;
+    };
+    let place = |name: &str| c.name(name).map_or((0, 0), |m| (m.start(), m.end()));
+    if is_partial(text, place("x")) {
+        return false;
+    }
+    let party = |name: &str| {
+        look.mentions(&c, name)
+            .into_iter()
+            .find_map(|m| match &m.what {
+                What::Party(party) => Some(party.clone()),
+                _ => None,
+            })
+    };
+    let other = match party("a") {
+        Some(Party::Democratic) => "Republican",
+        Some(Party::Republican) => "Democrat",
+        _ => return false,
+    };
+    let first = if other == "Republican" {
+        "Democrat"
+    } else {
+        "Republican"
+    };
+    let (Some(x), Some(y)) = (
+        share_at(look.sentence, place("x")),
+        share_at(look.sentence, place("y")),
+    ) else {
+        return false;
+    };
+    let shares = [(first, x), (other, y)]
+        .map(|(name, percent)| Share {
+            name: name.to_owned(),
+            percent,
+        })
+        .into();
+    let range = (
+        place("a").0.min(place("x").0),
+        place("y").1.max(place("b").1),
+    );
+    add(page, look, range, shares, None, Some(Stage::General));
+    true
+}
+
+/// Adds a poll with what its own sentence says of it.
+fn add(
+    page: &mut Page<'_, '_>,
+    look: Look<'_, '_>,
+    mut range: super::Range,
+    mut shares: Vec<Share>,
+    race: Option<Race>,
+    stage: Option<Stage>,
+) {
+    if let Some(m) = UNDECIDED.find(look.text()) {
         let percent = look
             .sentence
             .mentions_in(m.start(), m.end())
@@ -102,8 +213,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) -> bool {
         shares: Shares(shares),
         pollster: None,
         sponsor: None,
-        race: look.race_now(range, figures.first().map(|f| f.person)),
-        stage: stage(look, range, &figures),
+        race,
+        stage,
         state: None,
         start: None,
         end: None,
@@ -112,14 +223,22 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) -> bool {
         margin: None,
     };
     describe(&mut poll, look.sentence);
-    let mut draft = look.draft(range, Certainty::Asserted, Statement::Poll(poll));
-    draft.origin = None;
-    page.drafts.push(draft);
-    true
+    page.drafts
+        .push(look.draft(range, Certainty::Asserted, Statement::Poll(poll)));
+}
+
+/// The race that was asked about. Candidates of whom one seeks the presidency all do; where the words speak of another race,
+/// it is left open.
+fn race(look: Look<'_, '_>, range: super::Range, figures: &[Answer]) -> Option<Race> {
+    let race = look.race_now(range, figures.first().map(|f| f.person));
+    let national = figures
+        .iter()
+        .any(|f| look.document.registry.people[f.person].is_national());
+    race.filter(|race| !national || race.office == OfficeSought::President)
 }
 
 /// Adds the shares of further candidates to the poll of the sentence before: "Trump leads with 35 percent. Rubio is at 9 percent."
-fn goes_on(page: &mut Page<'_, '_>, look: Look<'_, '_>, figures: &[Figured]) -> bool {
+fn goes_on(page: &mut Page<'_, '_>, look: Look<'_, '_>, figures: &[Answer]) -> bool {
     let document = look.document;
     let Some(draft) = page
         .drafts
@@ -130,38 +249,50 @@ fn goes_on(page: &mut Page<'_, '_>, look: Look<'_, '_>, figures: &[Figured]) -> 
         return false;
     };
     let paragraph = |idx: usize| document.sentences[idx].piece.paragraph;
-    if paragraph(draft.sentence) != paragraph(look.idx) {
+    // "They were followed by Christie at 9 percent" goes on from the paragraph before.
+    let follows = [
+        "follow",
+        "trail",
+        "next",
+        "behind",
+        "rounding out",
+        "came in",
+        "no other",
+        "the rest",
+    ]
+    .iter()
+    .any(|words| look.text().contains(words));
+    let gap = usize::from(follows);
+    if paragraph(draft.sentence) + gap < paragraph(look.idx) {
         return false;
     }
     let Statement::Poll(poll) = &mut draft.statement else {
         return false;
     };
-    let name = |f: &Figured| document.name(f.person).as_str().to_owned();
-    let known = |f: &Figured| poll.shares.0.iter().any(|share| share.name == name(f));
+    let name = |f: &Answer| document.name(f.person).as_str().to_owned();
+    let known = |f: &Answer| poll.shares.0.iter().any(|share| share.name == name(f));
     let sum: f64 = poll
         .shares
         .0
         .iter()
         .map(|share| share.percent.as_f64())
         .sum();
-    let more: f64 = figures.iter().filter_map(|f| Some(f.share?.as_f64())).sum();
+    let more: f64 = figures.iter().map(|f| f.share.as_f64()).sum();
     if figures.iter().any(known) || sum + more > 101.0 {
         return false;
     }
     for figure in figures {
-        if let Some(percent) = figure.share {
-            poll.shares.0.push(Share {
-                name: name(figure),
-                percent,
-            });
-        }
+        poll.shares.0.push(Share {
+            name: name(figure),
+            percent: figure.share,
+        });
     }
     true
 }
 
 /// Who was asked tells the stage; so do the parties of the candidates: two of one party meet in a primary, two of different
 /// parties in the general election.
-fn stage(look: Look<'_, '_>, range: super::Range, figures: &[Figured]) -> Option<Stage> {
+fn stage(look: Look<'_, '_>, range: super::Range, figures: &[Answer]) -> Option<Stage> {
     static ASKED: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?P<party>Ⓨ) (?:(?P<stage>primary|runoff|caucus) )?(?:[a-z]+ )?(?:voters|caucusgoers|caucus-goers|participants)",
@@ -234,188 +365,4 @@ fn near_poll(look: Look<'_, '_>) -> bool {
         .any(|s| {
             POLLED.is_match(&s.tagged.text) && s.piece.paragraph + 3 > look.sentence.piece.paragraph
         })
-}
-
-struct Details {
-    pollster: Vec<Regex>,
-    sponsor: Vec<Regex>,
-    sample: Regex,
-    margin: Regex,
-}
-
-static DETAILS: LazyLock<Details> = LazyLock::new(|| {
-    Details {
-    pollster: [
-        r"(?:^|[\s“(])(?:[Aa]n?|[Tt]he|[Nn]ew|[Ll]atest|[Rr]ecent)\s+(?:new |recent |latest )?(?P<n>[A-Z][\w&'’/.-]*(?: (?:(?:at|of|and|&) )?[A-Z][\w&'’/.-]*){0,5}) (?:[a-z]+ )?(?:[Pp]oll|[Ss]urvey)\b",
-        r"\b[Pp]oll (?:conducted |released |taken )?by (?:the )?(?P<n>[A-Z][\w&'’/.-]*(?: (?:(?:at|of|and|&) )?[A-Z][\w&'’/.-]*){0,5})",
-        r"(?P<n>[A-Z][\w&'’/-]*) also asked",
-    ]
-    .map(regex)
-    .into(),
-    sponsor: [
-        r"paid for by (?:the )?(?P<n>[A-Z][\w&'’.-]*(?: (?:[A-Z][\w&'’.-]*|for|of)){0,4})",
-        r"(?:taken|conducted|poll|survey|by [A-Z][\w ]+?)[^;]{0,60}? for (?:the )?(?P<n>(?:[A-Z][\w&'’.-]*|for|of)(?: (?:[A-Z][\w&'’.-]*|for|of|campaign|Action)){0,4})",
-        r"released [A-Z]?\w* ?by (?:the )?(?P<n>campaign of [A-Z]\w+ [A-Z]\w+|[A-Z]\w+ campaign)",
-    ]
-    .map(regex)
-    .into(),
-    sample: regex(r"\b(?:of|surveyed|asked|interviewed|polled|among) (?P<n>\d[\d,]*) (?P<p>(?:registered |likely |[A-Z][a-z]+ |primary |runoff |general election |adult )*(?:voters|adults|respondents|caucusgoers|Republicans|Democrats)(?: in [A-Z]\w+)?)"),
-    margin: regex(r"margin of (?:sampling )?error (?:is|of|was) (?:plus or minus |\+/- )?(?P<n>\d+(?:\.\d+)?)"),
-}
-});
-
-/// Fills what a sentence says about a poll and the poll does not know yet.
-fn describe(poll: &mut Poll, sentence: &Sentence<'_>) {
-    let text = sentence.piece.text;
-    let details = &*DETAILS;
-    let first = |patterns: &[Regex]| {
-        patterns
-            .iter()
-            .find_map(|p| p.captures(text)?.name("n").map(|m| m.as_str().to_owned()))
-    };
-    if poll.pollster.is_none() {
-        poll.pollster = first(&details.pollster);
-    }
-    if poll.sponsor.is_none()
-        && POLLED.is_match(&sentence.tagged.text)
-            | text.contains("paid for")
-            | text.contains("conducted")
-    {
-        poll.sponsor = first(&details.sponsor).filter(|name| {
-            name.len() > 3 && name.starts_with(char::is_uppercase) | name.starts_with("campaign")
-        });
-    }
-    if let (None, Some(c)) = (poll.sample, details.sample.captures(text)) {
-        poll.sample = c
-            .name("n")
-            .and_then(|m| m.as_str().replace(',', "").parse().ok());
-        poll.population = c.name("p").map(|m| m.as_str().to_owned());
-    }
-    if poll.margin.is_none() {
-        poll.margin = details
-            .margin
-            .captures(text)
-            .and_then(|c| crate::figure::percent(c.name("n")?.as_str()));
-    }
-    if poll.end.is_none() {
-        let fielded = sentence.mentions.iter().find_map(|m| match m.what {
-            What::Date(dated) if dated.from.is_some() => Some(dated),
-            _ => None,
-        });
-        poll.start = fielded.and_then(|d| d.from);
-        poll.end = fielded.map(|d| d.when);
-    }
-}
-
-/// How many sentences before and after its shares the details of a poll are looked for.
-const NEAR: usize = 8;
-
-/// Gathers the details of each poll from the other sentences of its paragraph, and settles its origin.
-pub(super) fn complete(page: &mut Page<'_, '_>) {
-    let document = page.document;
-    let sentences = &document.sentences;
-    let mut last_pollster: Option<(usize, String)> = None;
-    let others: BTreeSet<usize> = page
-        .drafts
-        .iter()
-        .filter(|d| matches!(d.statement, Statement::Poll(_)))
-        .map(|d| d.sentence)
-        .collect();
-    for number in 0..page.drafts.len() {
-        let at = page.drafts[number].sentence;
-        if !matches!(page.drafts[number].statement, Statement::Poll(_)) {
-            continue;
-        }
-        // Paragraphs of news are short; a longer one is no reason to look further.
-        let near = at.saturating_sub(NEAR)..sentences.len().min(at + NEAR);
-        let same_paragraph = |s: &Sentence<'_>| {
-            s.piece.part == sentences[at].piece.part
-                && s.piece.paragraph == sentences[at].piece.paragraph
-        };
-        let internal = sentences[near.clone()].iter().any(|s| {
-            same_paragraph(s)
-                && ["released", "internal", "memo", "campaign's"]
-                    .iter()
-                    .any(|w| s.tagged.text.contains(w))
-        });
-        let announced = released_by(document, at, &others);
-        let Statement::Poll(poll) = &mut page.drafts[number].statement else {
-            continue;
-        };
-        for (idx, sentence) in near.clone().zip(&sentences[near]) {
-            // Details that stand beside another poll's shares are that poll's.
-            if idx != at && same_paragraph(sentence) && !others.contains(&idx) {
-                describe(poll, sentence);
-            }
-        }
-        let released = poll.sponsor.is_none() && announced.is_some();
-        if released {
-            poll.sponsor = announced;
-        }
-        let again = sentences[at].piece.text.contains("same firm")
-            || sentences[at].piece.text.contains("its poll");
-        if again || poll.pollster.is_none() {
-            poll.pollster = last_pollster
-                .as_ref()
-                .filter(|(before, _)| {
-                    again || sentences[*before].piece.paragraph + 1 >= sentences[at].piece.paragraph
-                })
-                .map(|(_, name)| name.clone())
-                .or(poll.pollster.take());
-        }
-        if let Some(name) = &poll.pollster {
-            last_pollster = Some((at, name.clone()));
-        }
-        if let (Some(When::Day(end)), Some(published)) = (poll.end, document.published())
-            && end > published
-        {
-            poll.start = None;
-            poll.end = None;
-        }
-        let campaign = poll
-            .sponsor
-            .as_deref()
-            .filter(|s| (internal || released) && s.contains("campaign"));
-        let origin = match (campaign, &poll.pollster) {
-            (Some(campaign), _) => Some(Origin::organization(campaign)),
-            (None, Some(pollster)) => Some(Origin::Document {
-                name: format!("{pollster} poll"),
-            }),
-            (None, None) => Some(Origin::Document {
-                name: "poll".to_owned(),
-            }),
-        };
-        page.drafts[number].origin = origin;
-    }
-}
-
-/// The campaign that, as a sentence shortly before says, released the poll; other polls' shares must not lie between.
-fn released_by(
-    document: &crate::document::Document<'_>,
-    at: usize,
-    others: &BTreeSet<usize>,
-) -> Option<String> {
-    static RELEASED: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"(?:poll|survey) released (?:on )?(?:Ⓓ )?by the campaign of (?P<a>Ⓟ)|(?P<b>Ⓟ)(?:'s)? campaign released an? (?:[a-z]+ )?(?:poll|survey)|(?:internal|new) (?:internal )?poll (?:for|by|from) (?P<c>Ⓟ)",
-        )
-    });
-    let (idx, sentence) = document.sentences[..at]
-        .iter()
-        .enumerate()
-        .rev()
-        .take(4)
-        .find(|(_, s)| RELEASED.is_match(&s.tagged.text))?;
-    if others.iter().any(|other| idx <= *other && *other < at) {
-        return None;
-    }
-    let c = RELEASED.captures(&sentence.tagged.text)?;
-    let group = c
-        .name("a")
-        .or_else(|| c.name("b"))
-        .or_else(|| c.name("c"))?;
-    let id = sentence
-        .mentions_in(group.start(), group.end())
-        .find_map(crate::mention::Mention::person)?;
-    Some(format!("{} campaign", document.name(id)))
 }

@@ -6,15 +6,15 @@
 
 use std::sync::LazyLock;
 
-use claim::{Rating, Statement};
+use claim::{Origin, Rating, Statement};
 
 use super::{Look, Page, certainty, matches, quoted};
 use crate::mention::What;
-use crate::pattern::{Rule, rules};
+use crate::pattern::{Rules, rules};
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/rating.txt");
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
+static RULES: LazyLock<Rules> = LazyLock::new(|| rules(RULES_FILE));
 
 /// Reads the ratings of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
@@ -44,7 +44,10 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 _ => None,
             }),
         };
-        page.drafts
-            .push(look.draft(range, certainty(rule), Statement::Rating(rating)));
+        // Whoever rates a race answers for the rating.
+        let rater = Origin::organization(&rating.rater);
+        let mut draft = look.draft(range, certainty(rule), Statement::Rating(rating));
+        draft.origin = Some(rater);
+        page.drafts.push(draft);
     }
 }

@@ -1,37 +1,20 @@
 //! Which contest of somebody who stood more than once the words recall: the one whose year stands beside them, else, for
 //! president, the latest in which they stood.
 
-use std::sync::LazyLock;
-
 use claim::{OfficeSought, PersonName, Race, When};
 use jiff::civil::Date;
 
 use super::{Look, Range};
 use crate::cycle::next_year;
-use crate::lexicon::entries;
+use crate::fields;
 use crate::mention::What;
 
-static FIELDS: LazyLock<Vec<(i16, Vec<PersonName>)>> = LazyLock::new(|| {
-    entries(include_str!("../../data/presidential_fields.txt"))
-        .filter_map(|line| {
-            let (year, names) = line.split_once('|')?;
-            let names = names.split('|').map(PersonName::new).collect();
-            Some((year.parse().ok()?, names))
-        })
-        .collect()
-});
-
-/// The years in which somebody sought the presidency. A surname alone is nobody's in particular.
+/// The years in which somebody sought the presidency.
 fn years_of(name: &PersonName) -> Vec<i16> {
-    FIELDS
-        .iter()
-        .filter(|(_, names)| {
-            names.iter().any(|known| {
-                known.consistent_with(name)
-                    && (!name.is_surname_only() || known.as_str() == name.as_str())
-            })
-        })
-        .map(|(year, _)| *year)
+    fields::stands(name)
+        .into_iter()
+        .filter(|stand| stand.race.office == OfficeSought::President)
+        .map(|stand| stand.race.year)
         .collect()
 }
 

@@ -7,19 +7,19 @@
 use std::sync::LazyLock;
 
 use claim::{Certainty, OfficeSought, Outcome, Percent, Returned, Statement};
-use regex::{Captures, Regex};
 
 use super::{Look, Page, certainty, is_conditional, matches, quoted};
 use crate::attribution::Range;
 use crate::lexicon::regex;
 use crate::mention::What;
-use crate::pattern::{Rule, rules};
+use crate::pattern::{Rule, Rules, rules};
+use crate::search::{Captures, Regex};
 use crate::sentence::Sentence;
 use crate::shares::asked;
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/result.txt");
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
+static RULES: LazyLock<Rules> = LazyLock::new(|| rules(RULES_FILE));
 
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -28,10 +28,23 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Reads the counted votes and outcomes of a sentence.
-pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
-    counts(page, look);
+pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>, polled: bool) {
+    if !polled {
+        counts(page, look);
+    }
+    // What a poll asks about is not decided; a past outcome may stand beside it.
+    if polled && look.text().contains('Ⓝ') {
+        return;
+    }
     for (rule, c) in matches(&RULES, look.text()) {
         let range = quoted(&c);
+        if polled
+            && clause_of(look, range)
+                .replace("straw poll", "")
+                .contains("poll")
+        {
+            continue;
+        }
         if is_conditional(look.text(), range)
             || is_other_news(look, range)
             || !has_needed(rule, look)
@@ -49,10 +62,44 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 people.truncate(1);
             }
             for person in people {
+                if outcome == Outcome::Lost && is_ahead(look, range, person) {
+                    continue;
+                }
                 outcome_of(page, look, rule, &c, person, outcome);
             }
         }
     }
+}
+
+/// Whether "beating him" is what others hope for: of somebody in a race that is on.
+fn is_ahead(look: Look<'_, '_>, range: Range, person: usize) -> bool {
+    let words = look.text().get(range.0..range.1).unwrap_or_default();
+    let aimed = ["beat", "defeat", "unseat", "oust"]
+        .iter()
+        .any(|verb| words.starts_with(verb));
+    aimed
+        && crate::race::outcome_year(look.sentence, range.0, range.1).is_none()
+        && look.document.published().is_some_and(|day| {
+            crate::fields::stands(look.document.name(person))
+                .iter()
+                .any(|stand| stand.is_next(day))
+        })
+}
+
+/// The words around a range up to the next marks.
+fn clause_of<'d>(look: Look<'d, '_>, range: Range) -> &'d str {
+    let text = look.text();
+    let marks = [',', ';', ':', '—'];
+    // A relative clause between the person and the verb is another one.
+    let start = text
+        .get(..range.1)
+        .and_then(|before| before.rfind(marks))
+        .unwrap_or_default();
+    let end = text
+        .get(range.1..)
+        .and_then(|rest| rest.find(marks))
+        .map_or(text.len(), |at| range.1 + at);
+    text.get(start..end).unwrap_or_default()
 }
 
 /// Adds an outcome, to the figures of the same person in the same sentence where there are any.
@@ -130,7 +177,7 @@ fn outcome_of(
 fn is_other_news(look: Look<'_, '_>, range: Range) -> bool {
     static AIMED_AT: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"\b(?:popular vote|of|path to|way to|road to|route to|key to|for|from|toward|towards|possible|likely|potential|moral|expected|popular) (?:an? )?(?:[a-z-]+ )?(?:victory|victories|wins?|defeat|loss|triumph)\b",
+            r"\b(?:popular vote|of|path to|way to|road to|route to|key to|for|from|toward|towards|possible|likely|potential|moral|expected|popular) (?:an? )?(?:[a-z-]+ )?(?:victory|victories|wins?|defeat|loss|triumph)\b|\b(?:to|could|would|might|can|will|may|must|should|cannot|can't|won't|debates?) (?:not )?(?:win|lose)\b|\bdebates?\b",
         )
     });
     let words = look.text().get(range.0..range.1).unwrap_or_default();
@@ -143,8 +190,14 @@ fn is_other_news(look: Look<'_, '_>, range: Range) -> bool {
         && ["defeating", "beating", "ousting", "unseating", "win"]
             .iter()
             .any(|w| words.starts_with(w));
-    aim || words.contains("delegate")
-        || AIMED_AT.is_match(words)
+    let nearly = ["nearly ", "almost "].iter().any(|w| words.contains(w));
+    // "The first governor to win a recall election" has won it.
+    let foremost = ["the first ", "the only "]
+        .iter()
+        .any(|w| words.contains(w));
+    aim || nearly
+        || words.contains("delegate")
+        || AIMED_AT.is_match(words) && !foremost
         || [
             " lap",
             " speech",
@@ -171,18 +224,13 @@ fn is_other_news(look: Look<'_, '_>, range: Range) -> bool {
 
 /// Whether the sentence has what a rule needs beside its own words.
 fn has_needed(rule: &Rule, look: Look<'_, '_>) -> bool {
-    static CONTEST: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"election|primar(?:y|ies)|runoff|\brace\b|\bseat\b|voters?\b|votes?\b|caucus|incumbent|challeng|candidate|nomination|midterm|ballot|district",
-        )
-    });
     static COUNT: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"\bvotes?\b|ballots|precincts|counted|\bcount\b|returns|recount|results|too close to call|election night",
         )
     });
     match rule.field("needs") {
-        Some("contest") => CONTEST.is_match(look.text()),
+        Some("contest") => super::is_of_contest(look.text()),
         Some("count") => {
             COUNT.is_match(look.text())
                 || look.idx > 0

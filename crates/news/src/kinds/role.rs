@@ -11,13 +11,13 @@ use claim::{Role, RoleRelation, Statement};
 use super::office::is_party_body;
 use super::{Look, Page, certainty, matches, quoted, quoted_to};
 use crate::mention::What;
-use crate::pattern::{Rule, rules};
+use crate::pattern::{Rules, rules};
 use crate::presidency;
-use regex::Captures;
+use crate::search::Captures;
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/role.txt");
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
+static RULES: LazyLock<Rules> = LazyLock::new(|| rules(RULES_FILE));
 
 /// Reads the roles of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
@@ -101,6 +101,10 @@ fn is_past(words: &str) -> bool {
 /// Whether the post is of another kind: party offices are offices, and a scholar's chair is an occupation.
 fn is_elsewhere(c: &Captures<'_>, of: &str) -> bool {
     let role = c.name("role").map_or("", |m| m.as_str());
+    // "A is competent — as director of the agency, he …" is no apposition.
+    if role.starts_with("as ") || role.starts_with("who ") {
+        return true;
+    }
     let chairs = ["chair", "chairman", "chairwoman", "chief"];
     let heads = role.rsplit(' ').next().is_some_and(|w| chairs.contains(&w));
     let learned = ["University", "College", "Institute", "Center", "School"];
@@ -119,6 +123,20 @@ fn campaigner(look: Look<'_, '_>, c: &Captures<'_>) -> Option<String> {
     {
         return None;
     }
+    // A press secretary speaks for the body that is spoken of, a campaign spokesman for a candidate.
+    let campaign = c
+        .name("role")
+        .is_some_and(|m| m.as_str().contains("campaign"));
+    if !campaign {
+        let before = look.document.sentences[..look.idx].iter().rev().take(2);
+        let here = look.sentence.mentions_in(0, look.text().len()).rev();
+        return here
+            .chain(before.flat_map(|s| s.mentions.iter().rev()))
+            .find_map(|m| match &m.what {
+                What::Organization(name) if speaks(name) => Some(name.clone()),
+                _ => None,
+            });
+    }
     let own = look.sentence.mentions_in(0, start).rev();
     let earlier = look.document.sentences[..look.idx]
         .iter()
@@ -129,11 +147,36 @@ fn campaigner(look: Look<'_, '_>, c: &Captures<'_>) -> Option<String> {
         .filter(|m| matches!(m.what, What::Person(_)))
         .filter_map(crate::mention::Mention::person)
         .find(|id| *id != who)
+        .or_else(|| main_person(look).filter(|id| *id != who))
         .map(|id| look.document.name(id).as_str().to_owned())
+}
+
+/// Whether a body has spokesmen whom the press names without it.
+fn speaks(name: &str) -> bool {
+    is_party_body(name) || name == "White House" || name.contains("PAC")
+}
+
+/// The person whom a report names most.
+fn main_person(look: Look<'_, '_>) -> Option<usize> {
+    let mut counts = vec![0_usize; look.document.registry.people.len()];
+    for id in look
+        .document
+        .sentences
+        .iter()
+        .flat_map(|s| &s.mentions)
+        .filter_map(crate::mention::Mention::person)
+    {
+        counts[id] += 1;
+    }
+    (0..counts.len()).rev().max_by_key(|id| counts[*id])
 }
 
 fn singular(words: &str) -> String {
     let words = words.trim();
+    let words = ["and ", "new ", "then ", "longtime "]
+        .iter()
+        .find_map(|lead| words.strip_prefix(lead))
+        .unwrap_or(words);
     match words.strip_suffix('s') {
         Some(one)
             if words.ends_with("aides")

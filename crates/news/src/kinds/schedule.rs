@@ -8,15 +8,16 @@ use std::sync::LazyLock;
 
 use claim::{Certainty, Event, OfficeSought, Race, Schedule, Stage, Statement, When};
 
-use regex::Captures;
+use crate::search::{Captures, Regex};
 
 use super::{Look, Page, certainty, matches, quoted};
+use crate::lexicon::regex;
 use crate::mention::What;
-use crate::pattern::{Rule, rules};
+use crate::pattern::{Rule, Rules, rules};
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/schedule.txt");
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
+static RULES: LazyLock<Rules> = LazyLock::new(|| rules(RULES_FILE));
 
 /// Reads the dates of events in a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
@@ -53,10 +54,38 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             certainty(rule)
         };
         for schedule in in_states(schedule, &voting(look, &c)) {
+            if told_before(page, look, range, sure, &schedule) {
+                continue;
+            }
             page.drafts
                 .push(look.draft(range, sure, Statement::Schedule(schedule)));
         }
     }
+}
+
+/// Whether another rule has found the same event of the same day in the sentence: the longer words are kept.
+fn told_before(
+    page: &mut Page<'_, '_>,
+    look: Look<'_, '_>,
+    range: super::Range,
+    sure: Certainty,
+    schedule: &Schedule,
+) -> bool {
+    let same = page.drafts.iter_mut().rev().find(|draft| {
+        let Statement::Schedule(before) = &draft.statement else {
+            return false;
+        };
+        draft.sentence == look.idx
+            && before.event == schedule.event
+            && before.date == schedule.date
+            && before.state == schedule.state
+    });
+    let Some(draft) = same else { return false };
+    if range.0 <= draft.range.0 && draft.range.1 <= range.1 {
+        draft.range = range;
+        draft.certainty = sure;
+    }
+    true
 }
 
 /// The event of a rule. A `ballot` is what is voted on that day: in November the general election, else what the sentence or the
@@ -96,7 +125,30 @@ fn is_other_event(rule: &Rule, look: Look<'_, '_>, range: super::Range, when: Wh
         other => other.day().map(jiff::civil::Date::month),
     };
     match rule.field("event") {
-        Some("primary" | "ballot") => rest.starts_with(" debate"),
+        Some("primary" | "ballot") => [
+            " debate",
+            " runoff",
+            "-runoff",
+            " run-off",
+            " voters",
+            " campaign",
+        ]
+        .iter()
+        .any(|word| rest.starts_with(word)),
+        // Protesters rally too, but they do not campaign.
+        Some("rally") => {
+            static PROTEST: LazyLock<Regex> = LazyLock::new(|| {
+                regex(
+                    r"protest|demonstrat|counter[ -]?rall|white (?:nationalist|supremac)|unite the right|stocks?|market",
+                )
+            });
+            PROTEST.is_match(look.text())
+        }
+        Some("convention") => {
+            let words = look.text().get(range.0..range.1).unwrap_or_default();
+            words.contains("constitutional")
+        }
+        Some("general") if look.text().contains("debate") => true,
         Some("general") => {
             month.is_some_and(|m| !(10..=12).contains(&m)) && !look.text().contains("special")
         }
@@ -146,7 +198,30 @@ fn race(
         other => other.day()?.year(),
     };
     let general = matches!(stage, Some(Stage::General));
+    // National conventions nominate for president, whatever race the report is about.
+    let words = look.text();
+    if matches!(stage, Some(Stage::Convention(_))) && words.contains("national convention") {
+        return (year % 4 == 0).then(|| Race::new(year, "US", OfficeSought::President));
+    }
+    let national = look.sentence.mentions.iter().any(|m| {
+        m.person()
+            .is_some_and(|id| look.document.registry.people[id].is_national())
+    });
+    // Early voting in Texas is no part of a race in Alabama.
+    let states: Vec<&str> = look
+        .sentence
+        .mentions
+        .iter()
+        .filter_map(|m| match m.what {
+            What::State(code) => Some(code),
+            _ => None,
+        })
+        .collect();
+    let elsewhere =
+        |race: &Race| !states.is_empty() && states.iter().all(|code| race.state != *code);
     look.race(range, None)
+        .filter(|race| race.office == OfficeSought::President || !elsewhere(race))
+        .filter(|race| !national || general || race.office == OfficeSought::President)
         .filter(|race| race.year == year || !general && (year..=year + 1).contains(&race.year))
 }
 

@@ -6,14 +6,18 @@
 
 use std::sync::LazyLock;
 
-use claim::{Standing, StandingKind, Statement};
+use claim::{Stage, Standing, StandingKind, Statement};
 
 use super::{Look, Page, certainty, matches, quoted};
-use crate::pattern::{Rule, rules};
+use crate::pattern::{Rules, rules};
+use cues::Found;
+
+mod cues;
+mod races;
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/standing.txt");
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(RULES_FILE));
+static RULES: LazyLock<Rules> = LazyLock::new(|| rules(RULES_FILE));
 
 /// Reads the standings of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
@@ -37,39 +41,56 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         "of the vote",
         "votes",
     ];
-    if !super::names_somebody(look.text())
-        || super::has_shares(look.text())
+    if !super::names_somebody(look.text()) {
+        return;
+    }
+    let barred = super::has_shares(look.text())
         || of_money
             .iter()
             .chain(&counted)
-            .any(|words| look.text().contains(words))
-    {
-        return;
+            .any(|words| look.text().contains(words));
+    let mut found = cues::nouns(look);
+    if !barred {
+        found.extend(cues::verbs(look));
+        found.extend(races::races(look));
+        found.extend(by_rules(look));
     }
-    for (rule, c) in matches(&RULES, look.text()) {
-        let Some(standing) = rule.word::<StandingKind>("standing") else {
-            continue;
-        };
-        let range = quoted(&c);
-        let mut people = look.people(&c, "who");
-        if rule.field("who") == Some("first") {
-            people.truncate(1);
-        }
-        for person in people {
-            let stage = if standing == StandingKind::Vulnerable {
-                Some(claim::Stage::General)
-            } else {
-                look.stage(range)
-            };
+    for cue in found {
+        for person in cue.people {
+            let range = super::shortened(look, cue.range);
             let claim = Standing {
                 person: look.document.name(person).clone(),
-                standing,
-                race: look.race_now(range, Some(person)),
-                stage,
+                standing: cue.standing,
+                race: look.race_running(range, person),
+                stage: stage(look, range, cue.standing),
                 state: None,
             };
             page.drafts
-                .push(look.draft(range, certainty(rule), Statement::Standing(claim)));
+                .push(look.draft(range, cue.certainty, Statement::Standing(claim)));
         }
     }
+}
+
+/// The stage of an evaluation. Who is vulnerable is so in the general election, unless the words name another stage.
+fn stage(look: Look<'_, '_>, range: super::Range, standing: StandingKind) -> Option<Stage> {
+    look.stage_near(range)
+        .or_else(|| (standing == StandingKind::Vulnerable).then_some(Stage::General))
+}
+
+/// What the rules find.
+fn by_rules(look: Look<'_, '_>) -> Vec<Found> {
+    matches(&RULES, look.text())
+        .filter_map(|(rule, c)| {
+            let mut people = look.people(&c, "who");
+            if rule.field("who") == Some("first") {
+                people.truncate(1);
+            }
+            Some(Found {
+                people,
+                standing: rule.word::<StandingKind>("standing")?,
+                certainty: certainty(rule),
+                range: quoted(&c),
+            })
+        })
+        .collect()
 }
