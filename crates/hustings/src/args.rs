@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use claim::{PersonName, Race, When};
-use clap::{Args, Parser, Subcommand, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use record::ClaimId;
 
 /// The sourced record of an election race.
@@ -40,8 +40,75 @@ pub(crate) struct Arguments {
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
 
+    /// Who reads reports.
+    #[arg(
+        long,
+        global = true,
+        value_name = "READER",
+        env = "HUSTINGS_READER",
+        default_value = "default",
+        value_enum
+    )]
+    pub(crate) reader: ReaderName,
+
+    /// How many threads read reports; 0 means one for each core. The output is the same with any number.
+    #[arg(
+        long,
+        global = true,
+        value_name = "N",
+        env = "HUSTINGS_THREADS",
+        default_value_t = 0,
+        value_parser = clap::value_parser!(u16).range(0..=1024)
+    )]
+    pub(crate) threads: u16,
+
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+/// A reader that can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReaderName {
+    /// The trained model that the program carries.
+    Default,
+    /// A linear model: for archives, where speed counts for more.
+    Fast,
+    /// Rules alone, without anything learned.
+    Rules,
+    /// A language model behind an endpoint of your own: the only reader that uses the network.
+    Llm,
+}
+
+/// Where the language model of `--reader llm` is.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "With --reader llm")]
+pub(crate) struct LlmArgs {
+    /// The address of an endpoint that speaks OpenAI's chat completions: `http://localhost:8080/v1`.
+    #[arg(long = "llm-url", value_name = "URL", env = "HUSTINGS_LLM_URL", value_hint = ValueHint::Url)]
+    pub(crate) url: Option<String>,
+
+    /// The model's name there.
+    #[arg(long = "llm-model", value_name = "NAME", env = "HUSTINGS_LLM_MODEL")]
+    pub(crate) model: Option<String>,
+
+    /// The key, where one is needed. Other users of the machine can see flags: the variable is the better place.
+    #[arg(
+        long = "llm-key",
+        value_name = "KEY",
+        env = "HUSTINGS_LLM_KEY",
+        hide_env_values = true
+    )]
+    pub(crate) key: Option<llm::Key>,
+
+    /// How many seconds one answer may take.
+    #[arg(
+        long = "llm-timeout",
+        value_name = "SECONDS",
+        env = "HUSTINGS_LLM_TIMEOUT",
+        default_value_t = 120,
+        value_parser = clap::value_parser!(u64).range(1..=86_400)
+    )]
+    pub(crate) timeout: u64,
 }
 
 #[derive(Debug, Subcommand)]
@@ -81,6 +148,9 @@ pub(crate) struct Add {
     /// Why: a note that is kept with the batch.
     #[arg(long, value_name = "TEXT")]
     pub(crate) note: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) llm: LlmArgs,
 }
 
 #[derive(Debug, Args)]
@@ -88,6 +158,9 @@ pub(crate) struct Read {
     /// A file of reports (JSON Lines, plain text, HTML), or a folder of them; `-` reads standard input.
     #[arg(value_name = "FILE", default_value = "-", value_hint = ValueHint::AnyPath)]
     pub(crate) path: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) llm: LlmArgs,
 }
 
 /// The cut through the record that a question is about.

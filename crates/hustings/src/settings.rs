@@ -1,7 +1,9 @@
 //! What the arguments mean, together with the terminal that they were typed in.
 
 use std::io::IsTerminal;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::thread;
 
 use anyhow::anyhow;
 use claim::{Race, When};
@@ -9,7 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use record::{BatchNumber, Cut, Record};
 
-use crate::args::{Arguments, CutArgs};
+use crate::args::{Arguments, CutArgs, ReaderName};
 use crate::failure::Failure;
 
 /// How data is written.
@@ -38,6 +40,10 @@ pub(crate) struct Settings {
     pub(crate) record: PathBuf,
     pub(crate) form: Form,
     pub(crate) talk: Talk,
+    /// Who reads reports.
+    pub(crate) reader: ReaderName,
+    /// How many threads read reports.
+    pub(crate) threads: NonZeroUsize,
 }
 
 impl Settings {
@@ -54,6 +60,10 @@ impl Settings {
                 (false, true) => Talk::Progress,
                 (false, false) => Talk::Plain,
             },
+            reader: arguments.reader,
+            threads: NonZeroUsize::new(arguments.threads.into())
+                .or_else(|| thread::available_parallelism().ok())
+                .unwrap_or(NonZeroUsize::MIN),
         }
     }
 

@@ -1,11 +1,8 @@
 //! Talk: progress, complaints and errors, on standard error.
 
-use std::time::Duration;
-
 use anstream::eprintln;
 use anstyle::{AnsiColor, Style};
 use claim::Complaint;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::failure::Failure;
 use crate::settings::{Settings, Talk};
@@ -39,20 +36,4 @@ pub(crate) fn say(settings: &Settings, what: &str) {
     if settings.talk != Talk::Quiet {
         eprintln!("{what}");
     }
-}
-
-/// A bar over so many bytes, hidden where standard error is no terminal.
-pub(crate) fn bar(settings: &Settings, bytes: u64) -> ProgressBar {
-    if settings.talk != Talk::Progress {
-        return ProgressBar::hidden();
-    }
-    let bar = if bytes == 0 {
-        ProgressBar::new_spinner()
-    } else {
-        let style =
-            ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes}, {msg}, about {eta} left");
-        ProgressBar::new(bytes).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-    };
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
 }

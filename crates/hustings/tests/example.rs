@@ -144,7 +144,12 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn every_claim_opens_to_its_words() {
     let desk = Desk::with_example();
-    let ended = desk.run(&["read", example().to_str().unwrap_or_default()]);
+    let ended = desk.run(&[
+        "read",
+        example().to_str().unwrap_or_default(),
+        "--reader",
+        "rules",
+    ]);
     assert_eq!(ended.status, 0, "{}", ended.err);
     let mut quotes = 0;
     for line in ended.out.lines() {

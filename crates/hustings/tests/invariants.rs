@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-const LIBRARIES: [&str; 5] = ["claim", "rules", "news", "record", "intake"];
+const LIBRARIES: [&str; 6] = ["claim", "rules", "news", "llm", "record", "intake"];
 
 fn crates() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -53,6 +53,17 @@ fn library_crates_read_no_clock_environment_or_terminal() {
                 assert!(!text.contains(word), "{} says {word}", path.display());
             }
         }
+    }
+}
+
+/// The network is reached by the reader that asks a language model, and by nothing else.
+#[test]
+fn one_crate_has_a_network_client() {
+    for name in LIBRARIES.into_iter().chain(["hustings"]) {
+        let manifest = std::fs::read_to_string(crates().join(name).join("Cargo.toml")).unwrap();
+        let manifest: toml::Table = manifest.parse().unwrap();
+        let client = manifest["dependencies"].get("ureq").is_some();
+        assert_eq!(client, name == "llm", "{name}");
     }
 }
 

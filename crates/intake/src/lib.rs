@@ -5,7 +5,7 @@
 //! of millions or a JSON Lines file of any length never sits in memory. What kind a file is, is decided by its content,
 //! never by its name.
 //!
-//! The crate hands out reports and must not know claims. It will also be the only crate that has a network client.
+//! The crate hands out reports and must not know claims.
 
 mod decode;
 mod document;

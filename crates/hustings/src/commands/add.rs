@@ -2,25 +2,21 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::Path;
 
 use claim::{Complaint, Race};
-use indicatif::ProgressBar;
 use intake::Taken;
 use jiff::tz::TimeZone;
 use news::Reading;
-use rayon::prelude::*;
 use record::{Added, BatchNumber, DocumentId, DocumentKind, Record};
 use serde::Serialize;
 
-use super::counted;
+use super::{counted, weight};
 use crate::args::Add;
 use crate::failure::{Failure, Outcome};
+use crate::progress::{Progress, Size};
+use crate::reader::Reader;
 use crate::settings::{Form, Settings, now, zone_of};
-use crate::{screen, talk};
-
-/// Which reader made the claims: kept with each document, so that a later reader's work can be told apart.
-const READER: &str = concat!("news ", env!("CARGO_PKG_VERSION"));
+use crate::{pipeline, screen, talk};
 
 pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> {
     // Every path is opened before the first is read: a misspelt one should not come to light after an hour.
@@ -28,75 +24,100 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
     for path in &typed.paths {
         sources.push(super::open(path)?);
     }
+    let reader = Reader::of(settings, &typed.llm)?;
     let record = Record::open(&settings.record)
         .map_err(|error| Failure::of_record(error, &settings.record))?;
-    let bar = talk::bar(settings, bytes_of(&typed.paths));
     let mut adding = Adding {
         typed,
         settings,
         record,
-        bar,
+        reader: &reader,
+        progress: Progress::new(settings, &typed.paths, settings.form == Form::Json),
         waiting: Vec::new(),
         tally: Tally::default(),
         zone: zone_of(None),
     };
-    for taken in sources.into_iter().flatten() {
-        adding.take(taken)?;
-    }
+    let done = pipeline::in_order(
+        settings.threads,
+        sources.into_iter().flatten(),
+        weight,
+        |taken| step(taken, &reader),
+        |step| adding.take(step?),
+    );
+    adding.progress.finish();
+    done?;
     adding.commit()?;
-    adding.bar.finish_and_clear();
     talk::say(settings, &adding.tally.summary());
     Ok(adding.tally.outcome())
 }
 
-fn bytes_of(paths: &[std::path::PathBuf]) -> u64 {
-    paths
-        .iter()
-        .filter(|path| path.as_path() != Path::new("-"))
-        .map(|path| intake::count(path).bytes)
-        .sum()
+/// What became of one thing that the sources gave.
+enum Step {
+    /// It is no report.
+    Passed(Taken),
+    /// A report, read.
+    Read(Box<Waiting>),
+    /// A report that the reader could not read.
+    Refused(Complaint),
 }
 
+fn step(taken: Taken, reader: &Reader) -> Result<Step, Failure> {
+    let (document, mut complaints) = match taken {
+        Taken::Read(document, complaints) => (document, complaints),
+        passed => return Ok(Step::Passed(passed)),
+    };
+    Ok(match reader.read(&document.report)? {
+        Ok((reading, found)) => {
+            complaints.extend(found);
+            Step::Read(Box::new(Waiting {
+                size: Size::of(&document.report),
+                document: *document,
+                reading,
+                complaints,
+            }))
+        }
+        Err(complaint) => Step::Refused(complaint),
+    })
+}
+
+/// A report that was read and waits for its batch.
 struct Waiting {
     document: intake::Document,
+    reading: Reading,
     complaints: Vec<Complaint>,
+    size: Size,
 }
 
 struct Adding<'a> {
     typed: &'a Add,
     settings: &'a Settings,
     record: Record,
-    bar: ProgressBar,
+    reader: &'a Reader,
+    progress: Progress,
     waiting: Vec<Waiting>,
     tally: Tally,
     zone: TimeZone,
 }
 
 impl Adding<'_> {
-    fn take(&mut self, taken: Taken) -> Result<(), Failure> {
-        match taken {
-            Taken::Opened { place, bytes } => {
-                self.bar.inc(std::mem::replace(
-                    &mut self.tally.open_bytes,
-                    bytes.unwrap_or(0),
-                ));
-                self.bar.set_message(place);
-            }
-            Taken::Skipped(note) => self.bar.suspend(|| {
+    fn take(&mut self, step: Step) -> Result<(), Failure> {
+        match step {
+            Step::Passed(Taken::Opened { bytes, .. }) => self.progress.opened(bytes),
+            Step::Passed(Taken::Skipped(note)) => self.progress.aside(|| {
                 talk::say(
                     self.settings,
                     &format!("passed over: {}: {}", note.place, note.what),
                 );
             }),
-            Taken::Refused(complaint) => {
+            Step::Passed(Taken::Refused(complaint)) | Step::Refused(complaint) => {
                 self.tally.refused += 1;
                 self.complain(&[complaint]);
             }
-            Taken::Read(document, complaints) => {
-                self.waiting.push(Waiting {
-                    document: *document,
-                    complaints,
-                });
+            // Every document is read before it comes here.
+            Step::Passed(Taken::Read(_, complaints)) => self.complain(&complaints),
+            Step::Read(waiting) => {
+                self.progress.read(waiting.size);
+                self.waiting.push(*waiting);
                 if self.waiting.len() >= self.typed.batch.get() {
                     self.commit()?;
                 }
@@ -107,17 +128,15 @@ impl Adding<'_> {
 
     fn complain(&mut self, complaints: &[Complaint]) {
         self.tally.complaints += complaints.len() as u64;
-        self.bar
-            .suspend(|| complaints.iter().for_each(talk::complaint));
+        if !complaints.is_empty() {
+            self.progress
+                .aside(|| complaints.iter().for_each(talk::complaint));
+        }
     }
 
-    /// Reads what waits, on all cores, and adds it in the order in which it came: one batch, one transaction.
+    /// Adds what waits, in the order in which it came: one batch, one transaction.
     fn commit(&mut self) -> Result<(), Failure> {
         let waiting = std::mem::take(&mut self.waiting);
-        let readings: Vec<(Reading, Vec<Complaint>)> = waiting
-            .par_iter()
-            .map(|waiting| news::read(&waiting.document.report))
-            .collect();
         let mut lines = Vec::new();
         let mut batch = self.record.batch(
             now(),
@@ -125,11 +144,14 @@ impl Adding<'_> {
             concat!("hustings ", env!("CARGO_PKG_VERSION")),
             self.typed.note.as_deref(),
         )?;
-        for (waiting, (reading, found)) in waiting.into_iter().zip(readings) {
-            let complaints: Vec<Complaint> = waiting.complaints.into_iter().chain(found).collect();
-            let report = &waiting.document.report;
-            let sources: Vec<record::Source> = waiting
-                .document
+        for waiting in waiting {
+            let Waiting {
+                document,
+                reading,
+                complaints,
+                ..
+            } = waiting;
+            let sources: Vec<record::Source> = document
                 .sources
                 .iter()
                 .map(|cited| record::Source {
@@ -138,7 +160,7 @@ impl Adding<'_> {
                 })
                 .collect();
             let added = batch.add(&record::Document {
-                report,
+                report: &document.report,
                 kind: DocumentKind::Report,
                 sources: &sources,
                 claims: &reading.claims,
@@ -146,10 +168,11 @@ impl Adding<'_> {
                 complaints: &complaints,
                 first_seen: now(),
                 zone: &self.zone,
-                reader: READER,
+                // Kept with each document, so that a later reader's work can be told apart.
+                reader: self.reader.name(),
             })?;
             self.tally.count(&added, &reading);
-            lines.push(Line::new(&waiting.document, &added, complaints));
+            lines.push(Line::new(&document, &added, complaints));
         }
         let number = batch.commit()?;
         self.tally.batches.extend(number);
@@ -213,8 +236,6 @@ struct Tally {
     batches: Vec<BatchNumber>,
     refused: u64,
     complaints: u64,
-    /// The length of the file that is being read.
-    open_bytes: u64,
 }
 
 impl Tally {

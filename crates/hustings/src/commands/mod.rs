@@ -13,7 +13,7 @@ pub(crate) mod read;
 use std::io;
 use std::path::Path;
 
-use intake::{IntakeError, Source};
+use intake::{IntakeError, Source, Taken};
 
 use crate::failure::Failure;
 
@@ -46,13 +46,21 @@ fn open(path: &Path) -> Result<intake::Intake, Failure> {
     })
 }
 
+/// How much memory one thing from a source holds, about: the bytes of its text.
+fn weight(taken: &Taken) -> usize {
+    match taken {
+        Taken::Read(document, _) => document.report.title.len() + document.report.text.len(),
+        _ => 0,
+    }
+}
+
 fn looks_like_an_address(path: &Path) -> bool {
     path.to_str()
         .is_some_and(|text| text.starts_with("http://") || text.starts_with("https://"))
 }
 
 /// `1 document`, `2 documents`.
-fn counted(number: impl Into<u64>, one: &str, many: &str) -> String {
+pub(crate) fn counted(number: impl Into<u64>, one: &str, many: &str) -> String {
     match number.into() {
         1 => format!("1 {one}"),
         number => format!("{number} {many}"),

@@ -44,10 +44,10 @@ impl Desk {
         }
     }
 
-    /// A desk that has read the example.
+    /// A desk that has read the example, by rules: quick in a debug build too, and the same with every model.
     pub(crate) fn with_example() -> Self {
         let desk = Self::new();
-        let added = desk.run(&["add", example().to_str().unwrap()]);
+        let added = desk.run(&["add", example().to_str().unwrap(), "--reader", "rules"]);
         assert_eq!(added.status, 0, "{}", added.err);
         desk
     }
@@ -68,6 +68,12 @@ impl Desk {
             .args(arguments)
             .current_dir(self.folder.path())
             .env_remove("HUSTINGS_RECORD")
+            .env_remove("HUSTINGS_READER")
+            .env_remove("HUSTINGS_THREADS")
+            .env_remove("HUSTINGS_LLM_URL")
+            .env_remove("HUSTINGS_LLM_MODEL")
+            .env_remove("HUSTINGS_LLM_KEY")
+            .env_remove("HUSTINGS_LLM_TIMEOUT")
             .env_remove("NO_COLOR");
         command
     }
