@@ -190,6 +190,7 @@ fn is_weaker(o: &Occurrence, other: &Occurrence) -> bool {
     match (&o.claim.statement, &other.claim.statement) {
         (Statement::Candidacy(weak), Statement::Candidacy(strong)) => {
             weak.status == Status::Running
+                && !spared(strong.status)
                 && strong.person == weak.person
                 && agree(weak.race.as_ref(), strong.race.as_ref())
                 && matches!(
@@ -240,4 +241,12 @@ fn is_weaker(o: &Occurrence, other: &Occurrence) -> bool {
         }
         _ => false,
     }
+}
+
+/// The statuses beside which a report still says that somebody runs: who has filed or is nominated is in the race now.
+const fn spared(status: Status) -> bool {
+    matches!(
+        status,
+        Status::Filed | Status::Qualified | Status::Nominated
+    )
 }

@@ -53,8 +53,9 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     if !barred {
         found.extend(cues::verbs(look));
         found.extend(races::races(look));
-        found.extend(by_rules(look));
     }
+    // A lead in points is no share, whatever else is counted beside it.
+    found.extend(by_rules(look, barred));
     for cue in found {
         for person in cue.people {
             let range = super::shortened(look, cue.range);
@@ -78,8 +79,9 @@ fn stage(look: Look<'_, '_>, range: super::Range, standing: StandingKind) -> Opt
 }
 
 /// What the rules find.
-fn by_rules(look: Look<'_, '_>) -> Vec<Found> {
+fn by_rules(look: Look<'_, '_>, barred: bool) -> Vec<Found> {
     matches(&RULES, look.text())
+        .filter(|(rule, _)| !barred || rule.field("of") == Some("points"))
         .filter_map(|(rule, c)| {
             let mut people = look.people(&c, "who");
             if rule.field("who") == Some("first") {
