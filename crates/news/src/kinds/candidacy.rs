@@ -97,6 +97,20 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     }
 }
 
+/// Words that name a stage.
+const STAGES: [&str; 10] = [
+    "primary",
+    "primaries",
+    "runoff",
+    "run-off",
+    "nomination",
+    "nominee",
+    "general",
+    "caucus",
+    "convention",
+    "november",
+];
+
 /// The stage that a rule's match is about.
 fn stage(
     look: Look<'_, '_>,
@@ -122,6 +136,12 @@ fn stage(
             };
             crate::stage::stage_inside(look.sentence, range.0, end)?;
             look.stage((range.0, end))?
+        }
+        // Whoever runs is in one stage after the other; which one is meant must stand in the same words.
+        Status::Running => {
+            let words = look.text().get(range.0..range.1)?;
+            STAGES.iter().find(|stage| words.contains(**stage))?;
+            look.stage(range)?
         }
         _ => look.stage(range)?,
     };
