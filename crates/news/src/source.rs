@@ -118,6 +118,13 @@ pub(crate) fn credit(
     if let Some(c) = HOST.captures(text).and_then(|c| c.get(1)) {
         return person(document, sentence, start + c.start(), start + c.end(), "Ⓟ");
     }
+    // "CNN affiliate KVUE": the station speaks, not the network.
+    if let Some(c) = AFFILIATE.captures(text)
+        && let Some(name) = c.name("name")
+    {
+        let name = sentence.words(start + name.start(), start + name.end());
+        return Some(Credit::new(Origin::organization(name), sentence.block));
+    }
     if PAGE.is_match(text)
         || text.starts_with("Ⓤ")
         || text.starts_with("the Ⓤ")
@@ -155,6 +162,10 @@ pub(crate) fn credit(
         .or_else(|| person(document, sentence, start, end, text))
         .or_else(|| reference::unlisted(document, sentence, start, end, text))
 }
+
+/// A station by its network.
+static AFFILIATE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?:the )?Ⓤ affiliate (?P<name>Ⓤ|Ⓞ|[a-z][a-z0-9-]{2,12})$"));
 
 /// The average of polls that an outlet keeps is a document, not the outlet's word.
 static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
