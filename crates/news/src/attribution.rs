@@ -4,6 +4,7 @@
 //! `According to X, …`, `X told Y that …`. The verbs are data (`data/speech_cues.txt`). An outlet around a credited person
 //! is a relay: `Byrne said he would stay, Politico reported` is Byrne's, through Politico.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use claim::Origin;
@@ -38,7 +39,7 @@ impl Credits {
     pub(crate) fn of(document: &Document<'_>, attributions: &[Attribution]) -> Self {
         let mut credits = Self::default();
         let marked = crate::trained::marked(document, attributions);
-        let mut elsewhere: Vec<(usize, Said)> = Vec::new();
+        let mut elsewhere: BTreeMap<usize, Vec<Said>> = BTreeMap::new();
         let continued = crate::quotation::continues(document.sentences.iter().map(|s| s.piece));
         for (idx, sentence) in document.sentences.iter().enumerate() {
             let mut said = credits.read(document, sentence);
@@ -50,20 +51,18 @@ impl Credits {
             {
                 said.extend(credits.credited(document, sentence, alone));
             }
-            for marked in marked.iter().filter(|m| m.home() == Some(idx)) {
-                elsewhere.extend(credits.marked(document, marked, &said));
+            for marked in marked.get(&idx).into_iter().flatten() {
+                for (at, new) in credits.marked(document, marked, &said) {
+                    elsewhere.entry(at).or_default().push(new);
+                }
             }
-            said.extend(
-                elsewhere
-                    .extract_if(.., |(at, _)| *at == idx)
-                    .map(|(_, said)| said),
-            );
+            said.extend(elsewhere.remove(&idx).into_iter().flatten());
             credits.said.push(said);
             credits.terms(sentence);
         }
         // What was said before the sentence that names its speaker.
         for (idx, said) in elsewhere {
-            credits.said[idx].push(said);
+            credits.said[idx].extend(said);
         }
         // A passage that is set as a quotation is its author's before neighbours are asked whose it is.
         let (quoted, plain): (Vec<_>, Vec<_>) = crate::passage::passages(document)
@@ -153,7 +152,6 @@ impl Credits {
                     cue: if here { cue } else { (0, 0) },
                     content: vec![range],
                     whole: false,
-                    trained: true,
                     credits: credits.clone(),
                 };
                 (at, said)
@@ -202,20 +200,11 @@ impl Credits {
         sentence: &Sentence<'_>,
         said: Said,
     ) -> Option<Said> {
-        let Said {
-            source,
-            cue,
-            content,
-            ..
-        } = said;
-        let credits = self.everyone(document, sentence, source, cue)?;
+        let credits = self.everyone(document, sentence, said.source, said.cue)?;
         Some(Said {
-            source,
-            cue,
-            content,
             whole: false,
-            trained: false,
             credits,
+            ..said
         })
     }
 
@@ -294,7 +283,6 @@ impl Credits {
             cue,
             content,
             whole: false,
-            trained: false,
             credits,
         })
     }
@@ -426,7 +414,6 @@ impl Credits {
                     cue: (0, 0),
                     content: quoted,
                     whole: true,
-                    trained: false,
                     credits,
                 });
             }

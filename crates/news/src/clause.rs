@@ -71,7 +71,6 @@ fn ranges(c: &Captures<'_>) -> Option<Said> {
                 .find_map(range)?,
         ],
         whole: false,
-        trained: false,
         credits: Vec::new(),
     })
 }

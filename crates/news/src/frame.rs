@@ -143,7 +143,6 @@ pub(crate) fn spans(sentence: &Sentence<'_>, c: &Captures<'_>, shift: usize) -> 
         cue,
         content,
         whole: false,
-        trained: false,
         credits: Vec::new(),
     })
 }

@@ -137,10 +137,7 @@ fn explain(report: &Report, marked: &[Attribution]) -> String {
                 .map(|id| &credits.all[*id].origin)
                 .collect();
             let (source, cue) = (words(said.source), words(said.cue));
-            let trained = said.trained;
-            out.push_str(&format!(
-                "    {source:?} {cue:?} {content:?} {origins:?} trained {trained}\n"
-            ));
+            out.push_str(&format!("    {source:?} {cue:?} {content:?} {origins:?}\n"));
         }
     }
     out

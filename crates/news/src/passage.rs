@@ -41,7 +41,6 @@ impl Passage {
             cue: if here { self.cue } else { (0, 0) },
             content: vec![(0, end)],
             whole: true,
-            trained: false,
             credits: credits.to_vec(),
         }
     }

@@ -11,8 +11,6 @@ pub(crate) struct Said {
     pub(crate) content: Vec<Range>,
     /// Whether the passage as a whole is theirs, down to the titles and tags in it.
     pub(crate) whole: bool,
-    /// Whether the trained reader found it.
-    pub(crate) trained: bool,
     /// The numbers of those credited; several for "according to NBC and The AP".
     pub(crate) credits: Vec<usize>,
 }

@@ -82,7 +82,6 @@ pub(crate) fn beside(sentence: &Sentence<'_>, quoted: &[Range]) -> Option<Said> 
             cue: range("cue")?,
             content: quoted.to_vec(),
             whole: false,
-            trained: false,
             credits: Vec::new(),
         })
     })
@@ -104,7 +103,6 @@ pub(crate) fn alone(before: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Sa
         cue: range("cue")?,
         content: Vec::new(),
         whole: true,
-        trained: false,
         credits: Vec::new(),
     })
 }

@@ -1,6 +1,6 @@
 //! Where the spans of a trained reader stand in the sentences: code points of the text become ranges of tagged forms.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use claim::{Part, Span};
@@ -50,15 +50,18 @@ fn byte(text: &str, chars: usize) -> usize {
         .map_or(text.len(), |(at, _)| at)
 }
 
-/// All attributions in the sentences, in their order.
-pub(crate) fn marked(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Marked> {
+/// All attributions in the sentences, in their order, by the sentence in which each is read.
+pub(crate) fn marked(
+    document: &Document<'_>,
+    attributions: &[Attribution],
+) -> BTreeMap<usize, Vec<Marked>> {
     let first = |spans: &[Span]| {
         let span = spans.first()?;
         placed(&document.sentences, *span).into_iter().next()
     };
-    attributions
-        .iter()
-        .map(|a| Marked {
+    let mut found: BTreeMap<usize, Vec<Marked>> = BTreeMap::new();
+    for a in attributions {
+        let marked = Marked {
             source: first(&a.source),
             cue: first(&a.cue),
             content: a
@@ -66,8 +69,12 @@ pub(crate) fn marked(document: &Document<'_>, attributions: &[Attribution]) -> V
                 .iter()
                 .flat_map(|span| placed(&document.sentences, *span))
                 .collect(),
-        })
-        .collect()
+        };
+        if let Some(home) = marked.home() {
+            found.entry(home).or_default().push(marked);
+        }
+    }
+    found
 }
 
 /// Verbs of speech: those that credit whatever follows, and those that need "that" or quotation marks.

@@ -119,6 +119,21 @@ impl Reader {
         self.both(page, look, &phrases);
     }
 
+    /// The claims of phrases before a name that ends at `end`; the phrases are then taken.
+    fn give(
+        &mut self,
+        page: &mut Page<'_, '_>,
+        look: Look<'_, '_>,
+        series: &[Phrase],
+        end: usize,
+        person: usize,
+    ) {
+        for phrase in series {
+            self.taken.push((look.idx, phrase.range.0));
+            self.emit(page, look, (phrase.range.0, end), person, phrase, true);
+        }
+    }
+
     /// The claims of a phrase about a person, and what it adds to the person's profile.
     fn emit(
         &mut self,

@@ -8,18 +8,17 @@ pub(crate) const SIZE: usize = 128;
 
 /// What an uncased vocabulary loses: case (lower, Title, UPPER, other) and quotation marks.
 fn kind(word: &str, quoted: bool) -> u8 {
-    let mut letters = word
-        .chars()
-        .filter(|c| c.is_lowercase() || c.is_uppercase());
-    let (lower, upper) = letters.by_ref().fold((false, false), |(l, u), c| {
-        (l || c.is_lowercase(), u || c.is_uppercase())
-    });
+    // Whether there are small and large letters.
+    let letters = |word: &str| {
+        word.chars().fold((false, false), |(small, large), c| {
+            (small || c.is_lowercase(), large || c.is_uppercase())
+        })
+    };
+    let (lower, upper) = letters(word);
     let mut chars = word.chars();
     let first = chars.next().is_some_and(char::is_uppercase);
-    let (rest_lower, rest_upper) = chars.fold((false, false), |(l, u), c| {
-        (l || c.is_lowercase(), u || c.is_uppercase())
-    });
-    let single = word.chars().nth(1).is_none();
+    let (rest_lower, rest_upper) = letters(chars.as_str());
+    let single = chars.as_str().is_empty();
     let case = if lower && !upper {
         0
     } else if first && (single || rest_lower && !rest_upper) {

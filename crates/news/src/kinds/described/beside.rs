@@ -291,17 +291,7 @@ impl Reader {
                 && let Some(person) = phrases.mention(name).and_then(Mention::person)
                 && (last.next..verb).all(|idx| !matches!(phrases.text(idx), "," | "Ⓟ"))
             {
-                for phrase in &series {
-                    self.taken.push((look.idx, phrase.range.0));
-                    self.emit(
-                        page,
-                        look,
-                        (phrase.range.0, phrases.tokens[name].end),
-                        person,
-                        phrase,
-                        true,
-                    );
-                }
+                self.give(page, look, &series, phrases.tokens[name].end, person);
                 continue;
             }
             if !matches!(phrases.text(comma), "," | "—")
@@ -326,17 +316,7 @@ impl Reader {
             else {
                 continue;
             };
-            for phrase in &series {
-                self.taken.push((look.idx, phrase.range.0));
-                self.emit(
-                    page,
-                    look,
-                    (phrase.range.0, phrases.tokens[name].end),
-                    person,
-                    phrase,
-                    true,
-                );
-            }
+            self.give(page, look, &series, phrases.tokens[name].end, person);
         }
     }
 }
