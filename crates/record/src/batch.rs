@@ -1,23 +1,61 @@
 //! Adding: all of a batch, or nothing of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use claim::{Certainty, Occurrence, Part};
+use claim::{Certainty, Occurrence};
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::document::{self, Added, Document};
 use crate::identity::{Identity, IdentityId};
+use crate::intern::Known;
 use crate::origins::Provenance;
+use crate::store::Store;
+use crate::store::batches::BatchRow;
+use crate::store::claims::{ClaimRow, NewClaim};
+use crate::store::documents::DocumentRow;
+use crate::store::words::Table;
 use crate::{BatchNumber, DocumentId, RecordError, Result};
 
 /// What is added together: all of it, or, when the batch is dropped without [`Batch::commit`], nothing.
 #[derive(Debug)]
 pub struct Batch<'a> {
-    pub(crate) tx: Transaction<'a>,
+    pub(crate) turn: Turn<'a>,
     header: Header,
     pub(crate) number: BatchNumber,
     begun: bool,
+    /// Rows that this batch has found or added.
+    pub(crate) known: Known,
+    /// The last claim of each race that this batch has added to.
+    last: BTreeMap<i64, u64>,
+}
+
+/// A turn of writing that has begun. Dropped without a commit, it leaves nothing.
+#[derive(Debug)]
+pub(crate) struct Turn<'a> {
+    pub(crate) store: &'a dyn Store,
+    open: bool,
+}
+
+impl<'a> Turn<'a> {
+    fn begin(store: &'a dyn Store) -> Result<Self> {
+        store.begin()?;
+        Ok(Self { store, open: true })
+    }
+
+    fn commit(mut self) -> Result<()> {
+        // Where this fails, dropping rolls back.
+        self.store.commit()?;
+        self.open = false;
+        Ok(())
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        if self.open {
+            self.store.roll_back();
+        }
+    }
 }
 
 /// Who adds what, when, with which tool.
@@ -41,15 +79,16 @@ struct Shared {
 }
 
 impl<'a> Batch<'a> {
-    pub(crate) fn new(tx: Transaction<'a>, header: Header) -> Result<Self> {
-        let last: u64 = tx.query_row("SELECT coalesce(max(tx), 0) FROM batch", [], |row| {
-            row.get(0)
-        })?;
+    pub(crate) fn begin(store: &'a dyn Store, header: Header) -> Result<Self> {
+        let turn = Turn::begin(store)?;
+        let last = store.last_batch()?;
         Ok(Self {
-            tx,
+            turn,
             header,
             number: BatchNumber(last + 1),
             begun: false,
+            known: Known::default(),
+            last: BTreeMap::new(),
         })
     }
 
@@ -57,13 +96,29 @@ impl<'a> Batch<'a> {
     pub fn add(&mut self, document: &Document<'_>) -> Result<Added> {
         let sha256 = document::digest(document.report);
         let key = document::key(document.report, &sha256);
-        if let Some(held) = self.held(&key, &sha256)? {
-            return Ok(Added::Same { document: held });
+        if let Some(held) = self.turn.store.held_document(&key, &sha256)? {
+            return Ok(Added::Same {
+                document: DocumentId(held),
+            });
         }
-        self.begin()?;
+        self.write_header()?;
         let (version, reported) = self.next_version(&key, document)?;
-        let id = self.insert_document(document, &key, version, &sha256, reported)?;
-        self.insert_lists(id, document)?;
+        let id = self.next(Table::Document)?;
+        self.turn.store.append_document(&DocumentRow {
+            id,
+            key: &key,
+            version,
+            kind: document.kind.word(),
+            sha256: &sha256,
+            report: document.report,
+            first_seen: document.first_seen.as_second(),
+            reported,
+            reader: document.reader,
+            tx: self.number.0,
+            sources: document.sources,
+            relays: document.relays,
+            complaints: document.complaints,
+        })?;
         let shared = Shared {
             document: id,
             reported,
@@ -87,7 +142,11 @@ impl<'a> Batch<'a> {
                 races.insert(race);
             }
         }
-        self.insert_context(&races, &unsettled)?;
+        for race in races {
+            for seq in &unsettled {
+                self.turn.store.append_context(race, *seq)?;
+            }
+        }
         Ok(Added::New {
             document: DocumentId(id.unsigned_abs()),
             version,
@@ -97,42 +156,25 @@ impl<'a> Batch<'a> {
 
     /// Writes down an editor's word on two names or two origins.
     pub fn judge(&mut self, identity: &Identity) -> Result<IdentityId> {
-        self.begin()?;
+        self.write_header()?;
         let race = match &identity.race {
             Some(race) => Some(self.race(race)?),
             None => None,
         };
-        self.tx
-            .prepare_cached(
-                "INSERT INTO identity (kind, race, a, b, verdict, basis, tx) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?
-            .execute(params![
-                identity.judged.word(),
-                race,
-                identity.a,
-                identity.b,
-                identity.verdict.word(),
-                identity.basis,
-                self.number.0,
-            ])?;
-        Ok(IdentityId(self.tx.last_insert_rowid().unsigned_abs()))
+        let id = self.next(Table::Identity)?;
+        self.turn
+            .store
+            .append_edge(id, race, identity, self.number.0)?;
+        Ok(IdentityId(id.unsigned_abs()))
     }
 
     /// Takes an editor's word back from this batch on. Whether it stood until now.
     pub fn end(&mut self, identity: IdentityId) -> Result<bool> {
-        let stands: bool = self
-            .tx
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM identity WHERE id = ?1 AND ended_tx IS NULL)",
-            )?
-            .query_row([identity.0], |row| row.get(0))?;
-        if !stands {
+        if !self.turn.store.stands(identity.0)? {
             return Ok(false);
         }
-        self.begin()?;
-        self.tx
-            .prepare_cached("UPDATE identity SET ended_tx = ?1 WHERE id = ?2")?
-            .execute(params![self.number.0, identity.0])?;
+        self.write_header()?;
+        self.turn.store.end_edge(identity.0, self.number.0)?;
         Ok(true)
     }
 
@@ -141,36 +183,24 @@ impl<'a> Batch<'a> {
         if !self.begun {
             return Ok(None);
         }
-        self.tx.commit()?;
+        self.turn.commit()?;
         Ok(Some(self.number))
     }
 
-    /// The batch's own row is written with the first thing that it adds.
-    fn begin(&mut self) -> Result<()> {
+    /// The batch's own row is written with the first thing that it adds: whatever adds something calls this first.
+    pub(crate) fn write_header(&mut self) -> Result<()> {
         if self.begun {
             return Ok(());
         }
-        self.tx.execute(
-            "INSERT INTO batch (tx, at, actor, tool, note) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![
-                self.number.0,
-                self.header.at.as_second(),
-                self.header.actor,
-                self.header.tool,
-                self.header.note,
-            ],
-        )?;
+        self.turn.store.append_batch(&BatchRow {
+            tx: self.number.0,
+            at: self.header.at.as_second(),
+            actor: &self.header.actor,
+            tool: &self.header.tool,
+            note: self.header.note.as_deref(),
+        })?;
         self.begun = true;
         Ok(())
-    }
-
-    fn held(&self, key: &str, sha256: &[u8; 32]) -> Result<Option<DocumentId>> {
-        let id = self
-            .tx
-            .prepare_cached("SELECT id FROM document WHERE key = ?1 AND sha256 = ?2")?
-            .query_row(params![key, sha256.as_slice()], |row| row.get(0))
-            .optional()?;
-        Ok(id.map(DocumentId))
     }
 
     /// The number of the version, and when it was public.
@@ -179,87 +209,19 @@ impl<'a> Batch<'a> {
     /// public for certain only since we saw them.
     fn next_version(&self, key: &str, document: &Document<'_>) -> Result<(u32, (i64, i64))> {
         let published = document.report.published.map(|when| when.to_string());
-        let (versions, same_date): (u32, bool) = self
-            .tx
-            .prepare_cached(
-                "SELECT count(*), coalesce(max(published IS ?2), 0) FROM document WHERE key = ?1",
-            )?
-            .query_row(params![key, published], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?;
+        let dates = self.turn.store.dates_of_versions(key)?;
+        let version = u32::try_from(dates.len() + 1)
+            .map_err(|_| RecordError::damaged("a document with too many versions"))?;
         let (first, last) = document::reported(document);
-        let reported = if same_date {
+        let reported = if dates.contains(&published) {
             (first, document.first_seen.as_second())
         } else {
             (first, last)
         };
-        Ok((versions + 1, reported))
+        Ok((version, reported))
     }
 
-    fn insert_document(
-        &self,
-        document: &Document<'_>,
-        key: &str,
-        version: u32,
-        sha256: &[u8; 32],
-        reported: (i64, i64),
-    ) -> Result<i64> {
-        let report = document.report;
-        self.tx
-            .prepare_cached(
-                "INSERT INTO document (key, version, kind, sha256, sender_id, url, publisher, published, title, text, \
-                 first_seen, reported_lo, reported_hi, reader, tx) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-            )?
-            .execute(params![
-                key,
-                version,
-                document.kind.word(),
-                sha256.as_slice(),
-                report.id,
-                report.url,
-                report.publisher,
-                report.published.map(|when| when.to_string()),
-                report.title,
-                report.text,
-                document.first_seen.as_second(),
-                reported.0,
-                reported.1,
-                document.reader,
-                self.number.0,
-            ])?;
-        Ok(self.tx.last_insert_rowid())
-    }
-
-    fn insert_lists(&self, id: i64, document: &Document<'_>) -> Result<()> {
-        let mut insert = self.tx.prepare_cached(
-            "INSERT INTO source (document, ord, url, date) VALUES (?1, ?2, ?3, ?4)",
-        )?;
-        for (ord, source) in document.sources.iter().enumerate() {
-            insert.execute(params![id, ord, source.url, source.date])?;
-        }
-        let mut insert = self
-            .tx
-            .prepare_cached("INSERT INTO relay (document, ord, outlet) VALUES (?1, ?2, ?3)")?;
-        for (ord, outlet) in document.relays.iter().enumerate() {
-            insert.execute(params![id, ord, outlet])?;
-        }
-        let mut insert = self.tx.prepare_cached(
-            "INSERT INTO complaint (document, ord, place, what, kept) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?;
-        for (ord, complaint) in document.complaints.iter().enumerate() {
-            insert.execute(params![
-                id,
-                ord,
-                complaint.place,
-                complaint.what,
-                complaint.kept
-            ])?;
-        }
-        Ok(())
-    }
-
-    fn insert_claim(&self, race: i64, occurrence: &Occurrence, shared: &Shared) -> Result<i64> {
+    fn insert_claim(&mut self, race: i64, occurrence: &Occurrence, shared: &Shared) -> Result<u64> {
         let claim = &occurrence.claim;
         let statement = self.statement(&claim.statement)?;
         let provenance = self.provenance(&Provenance {
@@ -269,51 +231,27 @@ impl<'a> Batch<'a> {
             via: claim.via.clone(),
             terms: occurrence.terms,
         })?;
-        let seq: i64 = self
-            .tx
-            .prepare_cached("SELECT coalesce(max(seq), 0) + 1 FROM claim WHERE race = ?1")?
-            .query_row([race], |row| row.get(0))?;
-        self.tx
-            .prepare_cached(
-                "INSERT INTO claim (race, seq, statement, certainty, provenance, reported_lo, reported_hi, document, tx) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )?
-            .execute(params![
-                race,
+        let seq = 1 + match self.last.get(&race) {
+            Some(&last) => last,
+            None => self.turn.store.last_seq(race)?,
+        };
+        self.turn.store.append_claim(&NewClaim {
+            race,
+            row: ClaimRow {
                 seq,
                 statement,
-                certainty_code(claim.certainty),
+                certainty: certainty_code(claim.certainty),
                 provenance,
-                shared.reported.0,
-                shared.reported.1,
-                shared.document,
-                self.number.0,
-            ])?;
-        self.tx
-            .prepare_cached(
-                "INSERT INTO body (race, seq, claim, part, start, end) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(params![
-                race,
-                seq,
-                json(claim)?,
-                part_code(occurrence.place.part),
-                occurrence.place.span.start,
-                occurrence.place.span.end,
-            ])?;
+                lo: shared.reported.0,
+                hi: shared.reported.1,
+                document: shared.document,
+            },
+            tx: self.number.0,
+            json: &json(claim)?,
+            place: occurrence.place,
+        })?;
+        self.last.insert(race, seq);
         Ok(seq)
-    }
-
-    fn insert_context(&self, races: &BTreeSet<i64>, unsettled: &[i64]) -> Result<()> {
-        let mut insert = self
-            .tx
-            .prepare_cached("INSERT INTO context (race, seq) VALUES (?1, ?2)")?;
-        for race in races {
-            for seq in unsettled {
-                insert.execute([race, seq])?;
-            }
-        }
-        Ok(())
     }
 }
 
@@ -335,13 +273,6 @@ pub(crate) fn certainty_of(code: i64) -> Result<Certainty> {
         2 => Ok(Certainty::Possible),
         3 => Ok(Certainty::Denied),
         _ => Err(RecordError::damaged(format!("certainty {code}"))),
-    }
-}
-
-const fn part_code(part: Part) -> i64 {
-    match part {
-        Part::Title => 0,
-        Part::Text => 1,
     }
 }
 

@@ -9,11 +9,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 use claim::{Certainty, Race, Statement};
-use rusqlite::{Rows, params};
 
 use crate::batch::{UNSETTLED, certainty_of};
 use crate::kin::Kin;
 use crate::origins::Provenance;
+use crate::store::claims::{ClaimRow, Scan};
 use crate::{ClaimId, Cut, Record, RecordError, Result};
 
 /// One statement with one certainty, and every place where it stands.
@@ -116,118 +116,114 @@ pub(crate) struct Interned {
 
 /// The claims of one race in a cut, and those of an unsettled race whose documents speak of it.
 pub(crate) fn race(record: &Record, race: i64, cut: Cut) -> Result<Vec<Fact>> {
-    let mut gathered = Gathered::default();
-    let inside = params![race, cut.last_second(), cut.last_batch()];
-    let mut query = record.connection.prepare_cached(
-        "SELECT seq, statement, certainty, provenance, reported_lo, reported_hi, document FROM claim \
-         WHERE race = ?1 AND reported_hi <= ?2 AND tx <= ?3",
-    )?;
-    gathered.take(record, query.query(inside)?, race == UNSETTLED)?;
-    let mut query = record.connection.prepare_cached(
-        "SELECT c.seq, c.statement, c.certainty, c.provenance, c.reported_lo, c.reported_hi, c.document \
-         FROM context x JOIN claim c ON c.race = 0 AND c.seq = x.seq \
-         WHERE x.race = ?1 AND c.reported_hi <= ?2 AND c.tx <= ?3",
-    )?;
-    gathered.take(record, query.query(inside)?, true)?;
-    Ok(gathered.sorted())
+    let own = Rows {
+        rows: record.rows(Scan::Race(race), cut)?,
+        unsettled: race == UNSETTLED,
+    };
+    let nearby = Rows {
+        rows: record.rows(Scan::Context(race), cut)?,
+        unsettled: true,
+    };
+    gathered(record, &[own, nearby])
 }
 
 /// The claims of an unsettled race that are of one kind, in a cut.
 pub(crate) fn unsettled(record: &Record, kind: &str, cut: Cut) -> Result<Vec<Fact>> {
-    let mut gathered = Gathered::default();
-    let mut query = record.connection.prepare_cached(
-        "SELECT c.seq, c.statement, c.certainty, c.provenance, c.reported_lo, c.reported_hi, c.document \
-         FROM claim c JOIN statement s ON s.id = c.statement \
-         WHERE c.race = 0 AND s.kind = ?1 AND c.reported_hi <= ?2 AND c.tx <= ?3",
-    )?;
-    let rows = query.query(params![kind, cut.last_second(), cut.last_batch()])?;
-    gathered.take(record, rows, true)?;
-    Ok(gathered.sorted())
+    let rows = Rows {
+        rows: record.rows(Scan::Kind(kind), cut)?,
+        unsettled: true,
+    };
+    gathered(record, &[rows])
 }
 
-/// Facts as they come in, found again by statement and certainty.
-#[derive(Default)]
-struct Gathered {
-    facts: Vec<Fact>,
-    index: ByRow<(i64, i64), usize>,
+/// What one scan found.
+struct Rows {
+    rows: Vec<ClaimRow>,
+    /// Whether these are claims whose document leaves the race open.
+    unsettled: bool,
 }
 
-impl Gathered {
-    fn take(&mut self, record: &Record, mut rows: Rows<'_>, unsettled: bool) -> Result<()> {
-        while let Some(row) = rows.next()? {
-            let (statement, certainty): (i64, i64) = (row.get(1)?, row.get(2)?);
+/// Rows gathered into facts, which are found again by statement and certainty.
+fn gathered(record: &Record, scans: &[Rows]) -> Result<Vec<Fact>> {
+    let mut facts: Vec<Fact> = Vec::new();
+    let mut index: ByRow<(i64, i64), usize> = ByRow::default();
+    for scan in scans {
+        record.intern(&scan.rows)?;
+        let statements = record.interned.statements.borrow();
+        let provenances = record.interned.provenances.borrow();
+        for row in &scan.rows {
             let heard = Heard {
-                seq: row.get(0)?,
-                way: row.get(3)?,
-                provenance: record.provenance(row.get(3)?)?,
-                lo: row.get(4)?,
-                hi: row.get(5)?,
-                document: row.get(6)?,
-                unsettled,
+                hi: row.hi,
+                lo: row.lo,
+                unsettled: scan.unsettled,
+                seq: row.seq,
+                document: row.document,
+                way: row.provenance,
+                provenance: held(&provenances, row.provenance, "provenance")?.clone(),
             };
-            if let Some(&at) = self.index.get(&(statement, certainty)) {
-                self.facts[at].heard.push(heard);
+            let key = (row.statement, row.certainty);
+            if let Some(&at) = index.get(&key) {
+                facts[at].heard.push(heard);
                 continue;
             }
-            self.index.insert((statement, certainty), self.facts.len());
-            let (statement, json) = record.statement(statement)?;
-            self.facts.push(Fact {
+            index.insert(key, facts.len());
+            let (statement, json) = held(&statements, row.statement, "statement")?.clone();
+            facts.push(Fact {
                 statement,
                 json,
-                certainty: certainty_of(certainty)?,
+                certainty: certainty_of(row.certainty)?,
                 heard: vec![heard],
             });
         }
-        Ok(())
     }
+    for fact in &mut facts {
+        fact.heard.sort_unstable_by_key(Heard::order);
+    }
+    facts.sort_unstable_by(|a, b| (&a.json, a.certainty).cmp(&(&b.json, b.certainty)));
+    Ok(facts)
+}
 
-    fn sorted(mut self) -> Vec<Fact> {
-        for fact in &mut self.facts {
-            fact.heard.sort_unstable_by_key(Heard::order);
-        }
-        self.facts
-            .sort_unstable_by(|a, b| (&a.json, a.certainty).cmp(&(&b.json, b.certainty)));
-        self.facts
-    }
+fn held<'a, T>(interned: &'a ByRow<i64, T>, row: i64, what: &str) -> Result<&'a T> {
+    interned
+        .get(&row)
+        .ok_or_else(|| RecordError::damaged(format!("{what} {row} is not there")))
 }
 
 impl Record {
-    fn statement(&self, id: i64) -> Result<Parsed> {
-        if let Some((statement, json)) = self.interned.statements.borrow().get(&id) {
-            return Ok((Rc::clone(statement), Rc::clone(json)));
-        }
-        let json: String = self
-            .connection
-            .prepare_cached("SELECT json FROM statement WHERE id = ?1")?
-            .query_row([id], |row| row.get(0))?;
-        let statement = serde_json::from_str(&json)
-            .map_err(|error| RecordError::damaged(format!("statement {id}: {error}")))?;
-        let parsed: Parsed = (Rc::new(statement), Rc::from(json));
-        self.interned
-            .statements
-            .borrow_mut()
-            .insert(id, parsed.clone());
-        Ok(parsed)
+    fn rows(&self, scan: Scan<'_>, cut: Cut) -> Result<Vec<ClaimRow>> {
+        let mut rows = Vec::new();
+        self.store.scan(scan, cut.into(), &mut |row| {
+            rows.push(row);
+            Ok(())
+        })?;
+        Ok(rows)
     }
 
-    fn provenance(&self, id: i64) -> Result<Rc<Provenance>> {
-        if let Some(provenance) = self.interned.provenances.borrow().get(&id) {
-            return Ok(Rc::clone(provenance));
+    /// Reads the statements and provenances of rows that were not read yet, all in one go.
+    fn intern(&self, rows: &[ClaimRow]) -> Result<()> {
+        let mut statements = self.interned.statements.borrow_mut();
+        let unread = unread(rows.iter().map(|row| row.statement), &statements);
+        for (id, json) in self.store.statements_at(&unread)? {
+            let statement = serde_json::from_str(&json)
+                .map_err(|error| RecordError::damaged(format!("statement {id}: {error}")))?;
+            statements.insert(id, (Rc::new(statement), Rc::from(json)));
         }
-        let json: String = self
-            .connection
-            .prepare_cached("SELECT json FROM provenance WHERE id = ?1")?
-            .query_row([id], |row| row.get(0))?;
-        let provenance: Rc<Provenance> = Rc::new(
-            serde_json::from_str(&json)
-                .map_err(|error| RecordError::damaged(format!("provenance {id}: {error}")))?,
-        );
-        self.interned
-            .provenances
-            .borrow_mut()
-            .insert(id, Rc::clone(&provenance));
-        Ok(provenance)
+        let mut provenances = self.interned.provenances.borrow_mut();
+        let unread = self::unread(rows.iter().map(|row| row.provenance), &provenances);
+        for (id, json) in self.store.provenances_at(&unread)? {
+            let provenance = serde_json::from_str(&json)
+                .map_err(|error| RecordError::damaged(format!("provenance {id}: {error}")))?;
+            provenances.insert(id, Rc::new(provenance));
+        }
+        Ok(())
     }
+}
+
+fn unread<T>(rows: impl Iterator<Item = i64>, interned: &ByRow<i64, T>) -> Vec<i64> {
+    let mut unread: Vec<i64> = rows.filter(|row| !interned.contains_key(row)).collect();
+    unread.sort_unstable();
+    unread.dedup();
+    unread
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@
 //! that stood at its batch.
 
 use claim::{PersonName, Race};
-use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 use crate::origins::{self, Judgement};
+use crate::store::Store;
 use crate::{BatchNumber, Cut, Result};
 
 /// What two things are judged to be.
@@ -32,7 +32,7 @@ impl Verdict {
         }
     }
 
-    fn from_word(word: &str) -> Self {
+    pub(crate) fn from_word(word: &str) -> Self {
         match word {
             "same" => Self::Same,
             "different" => Self::Different,
@@ -105,66 +105,31 @@ pub(crate) struct Edges {
     pub(crate) origins: Vec<Judgement>,
 }
 
-/// All edges, in the order in which they came.
-pub(crate) fn all(connection: &Connection) -> Result<Vec<HeldIdentity>> {
-    let mut query = connection.prepare_cached(
-        "SELECT i.id, i.kind, r.name, i.a, i.b, i.verdict, i.basis, i.tx, i.ended_tx \
-         FROM identity i LEFT JOIN race r ON r.id = i.race ORDER BY i.id",
-    )?;
-    let mut rows = query.query([])?;
-    let mut edges = Vec::new();
-    while let Some(row) = rows.next()? {
-        let kind: String = row.get(1)?;
-        let race: Option<String> = row.get(2)?;
-        let verdict: String = row.get(5)?;
-        edges.push(HeldIdentity {
-            id: IdentityId(row.get(0)?),
-            identity: Identity {
-                judged: match kind.as_str() {
-                    "person" => Judged::Person,
-                    _ => Judged::Origin,
-                },
-                race: race.and_then(|race| race.parse().ok()),
-                a: row.get(3)?,
-                b: row.get(4)?,
-                verdict: Verdict::from_word(&verdict),
-                basis: row.get(6)?,
-            },
-            batch: BatchNumber(row.get(7)?),
-            ended: row.get::<_, Option<u64>>(8)?.map(BatchNumber),
-        });
-    }
-    Ok(edges)
-}
-
 /// The edges that stand at a cut in a race.
-pub(crate) fn standing(connection: &Connection, race: i64, cut: Cut) -> Result<Edges> {
-    let mut query = connection.prepare_cached(
-        "SELECT kind, a, b, verdict FROM identity \
-         WHERE (race IS NULL OR race = ?1) AND tx <= ?2 AND (ended_tx IS NULL OR ended_tx > ?2) \
-         ORDER BY kind, a, b, verdict",
-    )?;
-    let mut rows = query.query(params![race, cut.last_batch()])?;
+pub(crate) fn standing(store: &dyn Store, race: i64, cut: Cut) -> Result<Edges> {
     let mut edges = Edges {
         people: Vec::new(),
         origins: Vec::new(),
     };
-    while let Some(row) = rows.next()? {
-        let kind: String = row.get(0)?;
-        let (a, b): (String, String) = (row.get(1)?, row.get(2)?);
-        let verdict = Verdict::from_word(&row.get::<_, String>(3)?);
-        if kind == Judged::Person.word() {
-            edges
-                .people
-                .push((PersonName::new(&a), PersonName::new(&b), verdict));
+    for edge in store.standing(race, cut.last_batch())? {
+        if edge.kind == Judged::Person.word() {
+            edges.people.push((
+                PersonName::new(&edge.a),
+                PersonName::new(&edge.b),
+                edge.verdict,
+            ));
             continue;
         }
-        let verdict = match verdict {
+        let verdict = match edge.verdict {
             Verdict::Same => origins::Verdict::Same,
             Verdict::Different => origins::Verdict::Different,
             Verdict::Unsure => continue,
         };
-        edges.origins.push(Judgement { a, b, verdict });
+        edges.origins.push(Judgement {
+            a: edge.a,
+            b: edge.b,
+            verdict,
+        });
     }
     Ok(edges)
 }

@@ -1,83 +1,103 @@
 //! Writing each race, statement, name and provenance once, and giving back its row number.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use claim::{Race, Statement};
-use rusqlite::{OptionalExtension, params};
 
 use crate::Result;
 use crate::batch::{Batch, json};
 use crate::origins::Provenance;
+use crate::store::words::Table;
+
+/// What a batch has found or added by now. It is forgotten with the batch: one that was dropped has added nothing.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// The last row number given in each table.
+    last: BTreeMap<Table, i64>,
+    races: HashMap<Race, i64>,
+    names: HashMap<String, i64>,
+    statements: HashMap<String, i64>,
+    provenances: HashMap<String, i64>,
+}
 
 impl Batch<'_> {
-    pub(crate) fn race(&self, race: &Race) -> Result<i64> {
-        let name = race.to_string();
-        let held = self
-            .tx
-            .prepare_cached("SELECT id FROM race WHERE name = ?1")?
-            .query_row([&name], |row| row.get(0))
-            .optional()?;
-        if let Some(id) = held {
-            return Ok(id);
-        }
-        self.tx
-            .prepare_cached("INSERT INTO race (name, tx) VALUES (?1, ?2)")?
-            .execute(params![name, self.number.0])?;
-        Ok(self.tx.last_insert_rowid())
+    /// The number of the next new row of a table. There is one writer at a time, so nobody else gives it.
+    pub(crate) fn next(&mut self, table: Table) -> Result<i64> {
+        let last = match self.known.last.get(&table) {
+            Some(&last) => last,
+            None => self.turn.store.last_row(table)?,
+        };
+        self.known.last.insert(table, last + 1);
+        Ok(last + 1)
     }
 
-    pub(crate) fn statement(&self, statement: &Statement) -> Result<i64> {
-        let json = json(statement)?;
-        let held = self
-            .tx
-            .prepare_cached("SELECT id FROM statement WHERE json = ?1")?
-            .query_row([&json], |row| row.get(0))
-            .optional()?;
-        if let Some(id) = held {
+    pub(crate) fn race(&mut self, race: &Race) -> Result<i64> {
+        if let Some(&id) = self.known.races.get(race) {
             return Ok(id);
         }
-        self.tx
-            .prepare_cached("INSERT INTO statement (kind, json) VALUES (?1, ?2)")?
-            .execute([statement.kind(), &json])?;
-        let id = self.tx.last_insert_rowid();
-        for name in mentioned(statement) {
-            let name = self.name(&name)?;
-            self.tx
-                .prepare_cached("INSERT INTO mention (name, statement) VALUES (?1, ?2)")?
-                .execute([name, id])?;
-        }
+        let name = race.to_string();
+        let id = if let Some(id) = self.turn.store.race(&name)? {
+            id
+        } else {
+            let id = self.next(Table::Race)?;
+            self.turn.store.append_race(id, &name, self.number.0)?;
+            id
+        };
+        self.known.races.insert(race.clone(), id);
         Ok(id)
     }
 
-    fn name(&self, text: &str) -> Result<i64> {
-        let held = self
-            .tx
-            .prepare_cached("SELECT id FROM name WHERE text = ?1")?
-            .query_row([text], |row| row.get(0))
-            .optional()?;
-        if let Some(id) = held {
+    pub(crate) fn statement(&mut self, statement: &Statement) -> Result<i64> {
+        let json = json(statement)?;
+        if let Some(&id) = self.known.statements.get(&json) {
             return Ok(id);
         }
-        self.tx
-            .prepare_cached("INSERT INTO name (text) VALUES (?1)")?
-            .execute([text])?;
-        Ok(self.tx.last_insert_rowid())
+        let id = if let Some(id) = self.turn.store.statement(&json)? {
+            id
+        } else {
+            let id = self.next(Table::Statement)?;
+            let mut names = BTreeSet::new();
+            for name in mentioned(statement) {
+                names.insert(self.name(name)?);
+            }
+            self.turn
+                .store
+                .append_statement(id, statement.kind(), &json, &names)?;
+            id
+        };
+        self.known.statements.insert(json, id);
+        Ok(id)
     }
 
-    pub(crate) fn provenance(&self, provenance: &Provenance) -> Result<i64> {
-        let json = json(provenance)?;
-        let held = self
-            .tx
-            .prepare_cached("SELECT id FROM provenance WHERE json = ?1")?
-            .query_row([&json], |row| row.get(0))
-            .optional()?;
-        if let Some(id) = held {
+    fn name(&mut self, text: String) -> Result<i64> {
+        if let Some(&id) = self.known.names.get(&text) {
             return Ok(id);
         }
-        self.tx
-            .prepare_cached("INSERT INTO provenance (json) VALUES (?1)")?
-            .execute([&json])?;
-        Ok(self.tx.last_insert_rowid())
+        let id = if let Some(id) = self.turn.store.name(&text)? {
+            id
+        } else {
+            let id = self.next(Table::Name)?;
+            self.turn.store.append_name(id, &text)?;
+            id
+        };
+        self.known.names.insert(text, id);
+        Ok(id)
+    }
+
+    pub(crate) fn provenance(&mut self, provenance: &Provenance) -> Result<i64> {
+        let json = json(provenance)?;
+        if let Some(&id) = self.known.provenances.get(&json) {
+            return Ok(id);
+        }
+        let id = if let Some(id) = self.turn.store.provenance(&json)? {
+            id
+        } else {
+            let id = self.next(Table::Provenance)?;
+            self.turn.store.append_provenance(id, &json)?;
+            id
+        };
+        self.known.provenances.insert(json, id);
+        Ok(id)
     }
 }
 

@@ -20,7 +20,7 @@ pub mod page;
 mod project;
 mod query;
 mod record;
-mod schema;
+mod store;
 mod view;
 
 pub use batch::Batch;

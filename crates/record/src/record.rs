@@ -1,20 +1,21 @@
-//! A record: one SQLite file.
+//! A record: who opens it, and what is asked of it as a whole.
 
 use std::path::Path;
 
 use claim::{PersonName, Race};
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use crate::batch::{Batch, Header, UNSETTLED};
 use crate::fold::Interned;
-use crate::identity::{self, HeldIdentity};
-use crate::{BatchNumber, Cut, RecordError, Result, schema};
+use crate::identity::HeldIdentity;
+use crate::store::Store;
+use crate::store::sqlite::Sqlite;
+use crate::{BatchNumber, Cut, RecordError, Result};
 
 /// The record of races. Views borrow it; only a [`Batch`] adds to it.
 #[derive(Debug)]
 pub struct Record {
-    pub(crate) connection: Connection,
+    pub(crate) store: Box<dyn Store>,
     /// Statements and provenances that were read already; the record only grows, so they stay true.
     pub(crate) interned: Interned,
 }
@@ -22,22 +23,22 @@ pub struct Record {
 impl Record {
     /// Opens the record for reading and writing; makes an empty one where there is no file.
     pub fn open(path: &Path) -> Result<Self> {
-        schema::open(path).map(Self::over)
+        Sqlite::open(path).map(Self::over)
     }
 
     /// Opens the record for reading only; the file must be there.
     pub fn open_read(path: &Path) -> Result<Self> {
-        schema::open_read(path).map(Self::over)
+        Sqlite::open_read(path).map(Self::over)
     }
 
     /// An empty record without a file.
     pub fn in_memory() -> Result<Self> {
-        schema::in_memory().map(Self::over)
+        Sqlite::in_memory().map(Self::over)
     }
 
-    fn over(connection: Connection) -> Self {
+    fn over(store: impl Store + 'static) -> Self {
         Self {
-            connection,
+            store: Box::new(store),
             interned: Interned::default(),
         }
     }
@@ -52,14 +53,8 @@ impl Record {
         tool: &str,
         note: Option<&str>,
     ) -> Result<Batch<'_>> {
-        if self.connection.is_readonly("main")? {
-            return Err(RecordError::ReadOnly);
-        }
-        let tx = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Batch::new(
-            tx,
+        Batch::begin(
+            self.store.as_ref(),
             Header {
                 at,
                 actor: actor.to_owned(),
@@ -71,28 +66,20 @@ impl Record {
 
     /// The number of the last batch; 0 for an empty record.
     pub fn last_batch(&self) -> Result<BatchNumber> {
-        let last = self
-            .connection
-            .prepare_cached("SELECT coalesce(max(tx), 0) FROM batch")?
-            .query_row([], |row| row.get(0))?;
-        Ok(BatchNumber(last))
+        Ok(BatchNumber(self.store.last_batch()?))
     }
 
     /// All words of editors on names and origins, those that were ended included.
     pub fn identities(&self) -> Result<Vec<HeldIdentity>> {
-        identity::all(&self.connection)
+        self.store.edges()
     }
 
     /// The row number of a race, or of the claims without one.
     pub(crate) fn race_row(&self, race: Option<&Race>) -> Result<Option<i64>> {
-        let Some(race) = race else {
-            return Ok(Some(UNSETTLED));
-        };
-        Ok(self
-            .connection
-            .prepare_cached("SELECT id FROM race WHERE name = ?1")?
-            .query_row([race.to_string()], |row| row.get(0))
-            .optional()?)
+        match race {
+            Some(race) => self.store.race(&race.to_string()),
+            None => Ok(Some(UNSETTLED)),
+        }
     }
 
     /// Refuses a cut at a batch that is still to come: its answer would change.
@@ -108,21 +95,16 @@ impl Record {
 
 /// The names among all that are held that can be this person's.
 pub(crate) fn bearers(record: &Record, person: &PersonName) -> Result<Vec<(i64, PersonName)>> {
-    let mut query = record
-        .connection
-        .prepare_cached("SELECT id, text FROM name ORDER BY id")?;
-    let mut rows = query.query([])?;
     let surname = claim::outlet::fold(&person.surname());
     let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let text: String = row.get(1)?;
+    for (row, text) in record.store.names()? {
         // Parsing a name costs far more than looking for the surname in it.
         if !claim::outlet::fold(&text).contains(&surname) {
             continue;
         }
         let name = PersonName::new(&text);
         if name.consistent_with(person) {
-            found.push((row.get(0)?, name));
+            found.push((row, name));
         }
     }
     Ok(found)

@@ -11,7 +11,7 @@ const APPLICATION: i64 = 0x4875_7374; // "Hust"
 
 /// The migrations, in order: the schema number of a file is how many of them it has been through. One that was
 /// released is never edited; a change is a new file.
-const MIGRATIONS: [&str; 1] = [include_str!("schema/1.sql")];
+const MIGRATIONS: [&str; 1] = [include_str!("../../schema/1.sql")];
 
 /// Rows of these are never changed and never taken away.
 const APPEND_ONLY: [&str; 13] = [
