@@ -103,9 +103,16 @@ impl<'a> Scene<'a> {
             counted.extend(places.iter().map(|heard| origins::Heard {
                 report,
                 provenance: &heard.provenance,
+                printed: None,
+                topic: None,
             }));
         }
-        let mut counted = origins::interval(&counted, principal, &self.edges.origins);
+        let question = origins::Question {
+            principal,
+            judgements: &self.edges.origins,
+            borrowed: &[],
+        };
+        let mut counted = origins::interval(&counted, &question);
         for (first, copies) in copies {
             counted.repeats += u32::try_from(copies.len()).unwrap_or(u32::MAX);
             for leaf in &mut counted.leaves {
