@@ -154,7 +154,7 @@ pub struct Leaf {
     pub reports: BTreeSet<i64>,
     /// The places that lead to it: where they stand in the list that was counted, which for a row of a page is its list
     /// of claims.
-    pub places: BTreeSet<usize>,
+    pub places: Vec<usize>,
 }
 
 /// How many independent origins a claim has: at least `min`, at most `max`.
@@ -226,7 +226,7 @@ fn show(leaf: &leaf::Leaf, occurrences: &[Heard<'_>], question: &Question<'_>) -
         label: leaf.label(),
         evidence: leaf.evidence(question.principal, heard().map(|heard| heard.topic)),
         reports: heard().map(|heard| heard.report).collect(),
-        places: leaf.places.clone(),
+        places: leaf.places.iter().copied().collect(),
     }
 }
 

@@ -12,6 +12,7 @@
 //! Paraphrase is not looked for. What was reworded says nothing about who copied whom.
 
 mod compare;
+mod credit;
 mod index;
 mod prints;
 mod words;
@@ -20,6 +21,7 @@ mod words;
 mod tests;
 
 pub use compare::{Comparison, Containment, Shared, compare};
+pub use credit::{is_agency, stated_credit};
 pub use index::{Index, Place};
 pub use words::Words;
 
