@@ -12,7 +12,7 @@ use claim::{Certainty, Race, Statement};
 
 use crate::batch::{UNSETTLED, certainty_of};
 use crate::kin::Kin;
-use crate::origins::Provenance;
+use crate::origins::{Provenance, Topic};
 use crate::store::claims::{ClaimRow, Scan};
 use crate::{ClaimId, Cut, Record, RecordError, Result};
 
@@ -46,6 +46,19 @@ pub(crate) struct Heard {
     pub(crate) way: i64,
     /// How it got there.
     pub(crate) provenance: Rc<Provenance>,
+    /// What it is about, as far as official records go.
+    pub(crate) topic: Topic,
+    /// Where the words around it stand too, and whose the text says it is; `None` where they are its own.
+    pub(crate) reuse: Option<Rc<Reused>>,
+}
+
+/// Whose words a claim stands in, as far as that is known from the texts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Reused {
+    /// Document versions that share the words, and whether one of the two prints the other.
+    pub(crate) with: Vec<(i64, bool)>,
+    /// The house that the text states as its source.
+    pub(crate) credit: Option<&'static str>,
 }
 
 impl Heard {
@@ -160,19 +173,23 @@ fn gathered(record: &Record, scans: &[Rows]) -> Result<Vec<Fact>> {
                 document: row.document,
                 way: row.provenance,
                 provenance: held(&provenances, row.provenance, "provenance")?.clone(),
+                topic: Topic::Other,
+                reuse: None,
             };
             let key = (row.statement, row.certainty);
             if let Some(&at) = index.get(&key) {
-                facts[at].heard.push(heard);
+                let topic = Topic::of(&facts[at].statement);
+                facts[at].heard.push(Heard { topic, ..heard });
                 continue;
             }
             index.insert(key, facts.len());
             let (statement, json) = held(&statements, row.statement, "statement")?.clone();
+            let topic = Topic::of(&statement);
             facts.push(Fact {
                 statement,
                 json,
                 certainty: certainty_of(row.certainty)?,
-                heard: vec![heard],
+                heard: vec![Heard { topic, ..heard }],
             });
         }
     }

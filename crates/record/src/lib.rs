@@ -20,6 +20,7 @@ pub mod page;
 mod project;
 mod query;
 mod record;
+pub mod reuse;
 mod store;
 mod view;
 

@@ -192,19 +192,29 @@ mod tests {
         differ
     }
 
-    /// Tries every assignment of ever more colours.
+    /// The fewest groups over all ways to part the vertices into groups (Bell numbers: 21,147 ways for nine).
     fn naive(differ: &[Vec<bool>]) -> usize {
-        let size = differ.len();
-        (0..=size)
-            .find(|&colours| {
-                (0..colours.pow(u32::try_from(size).unwrap())).any(|code| {
-                    let colour = |vertex: usize| {
-                        code / colours.pow(u32::try_from(vertex).unwrap()) % colours
-                    };
-                    (0..size).all(|a| (0..a).all(|b| !differ[a][b] || colour(a) != colour(b)))
-                }) || size == 0
-            })
-            .unwrap()
+        fn descend(differ: &[Vec<bool>], groups: &mut Vec<Vec<usize>>, vertex: usize) -> usize {
+            if vertex == differ.len() {
+                return groups.len();
+            }
+            let mut fewest = usize::MAX;
+            for at in 0..=groups.len() {
+                if at == groups.len() {
+                    groups.push(Vec::new());
+                }
+                if groups[at].iter().all(|&other| !differ[vertex][other]) {
+                    groups[at].push(vertex);
+                    fewest = fewest.min(descend(differ, groups, vertex + 1));
+                    groups[at].pop();
+                }
+                if groups[at].is_empty() {
+                    groups.pop();
+                }
+            }
+            fewest
+        }
+        descend(differ, &mut Vec::new(), 0)
     }
 
     #[test]
@@ -220,16 +230,32 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(256))]
+
         #[test]
         fn the_fast_way_equals_the_naive_one(
-            size in 0_usize..6,
-            edges in prop::collection::vec((0_usize..6, 0_usize..6), 0..15),
+            size in 0_usize..=9,
+            edges in prop::collection::vec(any::<bool>(), 36),
+            dense in any::<bool>(),
+            more in prop::collection::vec(any::<bool>(), 36),
         ) {
-            let edges: Vec<_> = edges.into_iter().filter(|&(a, b)| a < size && b < size).collect();
+            // Half of all pairs, or three quarters of them: news is nearly complete graphs.
+            let mut pairs = (0..9).flat_map(|a| (0..a).map(move |b| (a, b)));
+            let edges: Vec<(usize, usize)> = edges
+                .iter()
+                .zip(more)
+                .map(|(&edge, more)| edge || dense && more)
+                .filter_map(|edge| pairs.next().filter(|_| edge))
+                .filter(|&(a, b)| a < size && b < size)
+                .collect();
             let differ = graph(size, &edges);
             let found = fewest(&differ);
             prop_assert!(found.exact);
             prop_assert_eq!(found.at_least, naive(&differ));
+            prop_assert_eq!(found.groups.len(), found.at_least);
+            let mut all: Vec<usize> = found.groups.concat();
+            all.sort_unstable();
+            prop_assert_eq!(all, (0..size).collect::<Vec<_>>());
             for group in &found.groups {
                 prop_assert!(group.iter().all(|&a| group.iter().all(|&b| !differ[a][b])));
             }

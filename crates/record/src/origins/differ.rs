@@ -4,12 +4,53 @@
 //! parties, a source who was not authorized to speak and the principal, and what an editor holds to be different. All
 //! others may be the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use claim::{Party, PersonName};
+use claim::PersonName;
+use serde::{Deserialize, Serialize};
 
 use super::leaf::{Kind, Leaf};
-use super::{Judgement, Verdict, colour};
+use super::{Question, Verdict, colour};
+
+/// Why two origins cannot be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// Two members of one group that a report counts.
+    Counted,
+    /// Two named people whose names cannot be one person's.
+    TwoPeople,
+    /// A document and a human source.
+    DocumentAndPerson,
+    /// Groups of two parties.
+    TwoParties,
+    /// A source who was not authorized to speak, and the person whose plans they are.
+    NotAuthorized,
+    /// An editor's word.
+    Editor,
+}
+
+impl Rule {
+    /// In words, as a page says it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Counted => "two members of one counted group",
+            Self::TwoPeople => "two named people",
+            Self::DocumentAndPerson => "a document and a person",
+            Self::TwoParties => "sources of two parties",
+            Self::NotAuthorized => "who was not authorized to speak is not the principal",
+            Self::Editor => "an editor's word",
+        }
+    }
+
+    /// Whether it rests on how two reports word their sources: then it falls where one of them copied from the other.
+    const fn is_of_wording(self) -> bool {
+        matches!(
+            self,
+            Self::TwoPeople | Self::TwoParties | Self::NotAuthorized
+        )
+    }
+}
 
 /// The must-differ graph over leaves by their index, with the editor's words.
 pub(super) struct Graph {
@@ -21,21 +62,12 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    pub(super) fn of(
-        leaves: &[Leaf],
-        principal: Option<&PersonName>,
-        judgements: &[Judgement],
-    ) -> Self {
+    pub(super) fn of(leaves: &[Leaf], reports: &[BTreeSet<i64>], question: &Question<'_>) -> Self {
         let size = leaves.len();
-        let parties: Vec<Option<Party>> = leaves.iter().map(Leaf::party).collect();
         let mut differ = vec![vec![false; size]; size];
         for a in 0..size {
             for b in 0..a {
-                let two_parties = parties[a]
-                    .as_ref()
-                    .zip(parties[b].as_ref())
-                    .is_some_and(|(a, b)| a != b);
-                let apart = two_parties || must_differ(&leaves[a], &leaves[b], principal);
+                let apart = rule(leaves, reports, question, a, b).is_some();
                 differ[a][b] = apart;
                 differ[b][a] = apart;
             }
@@ -46,7 +78,8 @@ impl Graph {
             .map(|(at, leaf)| (leaf.label(), at))
             .collect();
         let pairs = |verdict: Verdict| {
-            judgements
+            question
+                .judgements
                 .iter()
                 .filter(move |word| word.verdict == verdict)
                 .filter_map(|word| Some((*by_label.get(&word.a)?, *by_label.get(&word.b)?)))
@@ -73,6 +106,16 @@ impl Graph {
             classes,
             ruled_apart,
         }
+    }
+
+    /// Whether an editor parted two leaves.
+    pub(super) fn is_ruled_apart(&self, a: usize, b: usize) -> bool {
+        self.ruled_apart[a][b]
+    }
+
+    /// The sets of several leaves that an editor holds to be one.
+    pub(super) fn joined(&self) -> impl Iterator<Item = &Vec<usize>> {
+        self.classes.iter().filter(|class| class.len() > 1)
     }
 
     /// The most origins that there can be: one a class. Where an editor's words contradict one another (a is b, b is c,
@@ -109,13 +152,40 @@ fn classes(size: usize, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
     classes.into_values().collect()
 }
 
-fn must_differ(a: &Leaf, b: &Leaf, principal: Option<&PersonName>) -> bool {
-    match (&a.kind, &b.kind) {
-        (Kind::Person { name }, Kind::Person { name: other }) => !name.consistent_with(other),
-        (Kind::Document { .. }, _) => b.is_human(),
-        (_, Kind::Document { .. }) => a.is_human(),
-        (Kind::Member { .. }, Kind::Person { name }) => excludes(a, name, principal),
-        (Kind::Person { name }, Kind::Member { .. }) => excludes(b, name, principal),
+/// The rule that parts two leaves, if one does. Where two reports share the words around the claim without saying so
+/// ([`Question::borrowed`]), one may have copied its source, too, and got it wrong: then how they word their sources parts
+/// nobody, except inside one report.
+pub(super) fn rule(
+    leaves: &[Leaf],
+    reports: &[BTreeSet<i64>],
+    question: &Question<'_>,
+    a: usize,
+    b: usize,
+) -> Option<Rule> {
+    let rule = must_differ(&leaves[a], &leaves[b], question.principal)?;
+    let borrowed = || {
+        reports[a].is_disjoint(&reports[b])
+            && question.borrowed.iter().any(|&(x, y)| {
+                reports[a].contains(&x) && reports[b].contains(&y)
+                    || reports[a].contains(&y) && reports[b].contains(&x)
+            })
+    };
+    (!(rule.is_of_wording() && borrowed())).then_some(rule)
+}
+
+fn must_differ(a: &Leaf, b: &Leaf, principal: Option<&PersonName>) -> Option<Rule> {
+    let (rule, apart) = match (&a.kind, &b.kind) {
+        (Kind::Person { name }, Kind::Person { name: other }) => {
+            (Rule::TwoPeople, !name.consistent_with(other))
+        }
+        (Kind::Document { .. }, _) => (Rule::DocumentAndPerson, b.is_human()),
+        (_, Kind::Document { .. }) => (Rule::DocumentAndPerson, a.is_human()),
+        (Kind::Member { .. }, Kind::Person { name }) => {
+            (Rule::NotAuthorized, excludes(a, name, principal))
+        }
+        (Kind::Person { name }, Kind::Member { .. }) => {
+            (Rule::NotAuthorized, excludes(b, name, principal))
+        }
         (
             Kind::Member {
                 outlet: told_x,
@@ -127,9 +197,16 @@ fn must_differ(a: &Leaf, b: &Leaf, principal: Option<&PersonName>) -> bool {
                 head: head_y,
                 ..
             },
-        ) => told_x == told_y && head_x == head_y,
-        _ => false,
-    }
+        ) if told_x == told_y && head_x == head_y => (Rule::Counted, true),
+        (Kind::Member { .. }, Kind::Member { .. }) => (Rule::TwoParties, two_parties(a, b)),
+        _ => return None,
+    };
+    apart.then_some(rule)
+}
+
+fn two_parties(a: &Leaf, b: &Leaf) -> bool {
+    let parties = a.party.as_ref().zip(b.party.as_ref());
+    parties.is_some_and(|(a, b)| a != b)
 }
 
 /// Who was not authorized to speak about somebody's plans is not that somebody.

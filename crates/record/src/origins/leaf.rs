@@ -7,9 +7,8 @@ use claim::outlet::fold;
 use claim::{Party, PersonName};
 
 use super::Evidence;
+use super::scope::{Topic, proves};
 
-static OFFICIAL: LazyLock<Vec<String>> =
-    LazyLock::new(|| lines(include_str!("../../data/official_records.txt")));
 static GENERIC: LazyLock<Vec<String>> =
     LazyLock::new(|| lines(include_str!("../../data/generic_sources.txt")));
 
@@ -45,21 +44,25 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Leaf {
     pub(super) kind: Kind,
-    pub(super) reports: BTreeSet<i64>,
+    /// The occurrences that lead to it.
+    pub(super) places: BTreeSet<usize>,
     /// For a member: the fullest description of the group, and how many it has.
     pub(super) described: String,
     pub(super) of: u32,
     pub(super) not_authorized: bool,
+    /// The party that the description gives: `two Republicans`, `a Democratic strategist`.
+    pub(super) party: Option<Party>,
 }
 
 impl Leaf {
-    pub(super) fn new(kind: Kind, reports: BTreeSet<i64>) -> Self {
+    pub(super) fn new(kind: Kind, places: BTreeSet<usize>) -> Self {
         Self {
             kind,
-            reports,
+            places,
             described: String::new(),
             of: 1,
             not_authorized: false,
+            party: None,
         }
     }
 
@@ -85,10 +88,14 @@ impl Leaf {
         }
     }
 
-    /// The class of evidence that this leaf is by itself.
-    pub(super) fn evidence(&self, principal: Option<&PersonName>) -> Evidence {
+    /// The class of evidence that this leaf is by itself; `topics` is what the occurrences that lead to it are about.
+    pub(super) fn evidence(
+        &self,
+        principal: Option<&PersonName>,
+        mut topics: impl Iterator<Item = Option<Topic>>,
+    ) -> Evidence {
         match &self.kind {
-            Kind::Document { name } if is_official(name) => Evidence::Record,
+            Kind::Document { name } if topics.any(|topic| proves(name, topic)) => Evidence::Record,
             Kind::Person { name } if principal.is_some_and(|who| who.consistent_with(name)) => {
                 Evidence::Principal
             }
@@ -105,32 +112,23 @@ impl Leaf {
     pub(super) fn is_human(&self) -> bool {
         matches!(self.kind, Kind::Person { .. } | Kind::Member { .. })
     }
-
-    /// The party that the description gives: `two Republicans`, `a Democratic strategist`.
-    pub(super) fn party(&self) -> Option<Party> {
-        let Kind::Member { head, .. } = &self.kind else {
-            return None;
-        };
-        let parties: BTreeSet<Party> = head
-            .split(' ')
-            .filter_map(|word| match word {
-                "republican" | "republicans" | "gop" => Some(Party::Republican),
-                "democrat" | "democrats" | "democratic" => Some(Party::Democratic),
-                _ => None,
-            })
-            .collect();
-        // "Republicans and Democrats" is a mixed group: no party.
-        match parties.len() {
-            1 => parties.into_iter().next(),
-            _ => None,
-        }
-    }
 }
 
-/// Whether a document's name marks it as an official record (`data/official_records.txt`).
-fn is_official(name: &str) -> bool {
-    let padded = format!(" {} ", fold(name));
-    OFFICIAL.iter().any(|word| padded.contains(word.as_str()))
+/// The party that the head of a description gives, if it is one.
+pub(super) fn party(head: &str) -> Option<Party> {
+    let parties: BTreeSet<Party> = head
+        .split(' ')
+        .filter_map(|word| match word {
+            "republican" | "republicans" | "gop" => Some(Party::Republican),
+            "democrat" | "democrats" | "democratic" => Some(Party::Democratic),
+            _ => None,
+        })
+        .collect();
+    // "Republicans and Democrats" is a mixed group: no party.
+    match parties.len() {
+        1 => parties.into_iter().next(),
+        _ => None,
+    }
 }
 
 /// Whether a description says nothing but that there is somebody (`data/generic_sources.txt`).

@@ -9,14 +9,18 @@
 //!
 //! - a repeat (the same report again) never changes the interval;
 //! - another report never lowers `max`, with one exception that is the point of walking chains: a report *of an outlet
-//!   that others credit* may show that this outlet only passed the claim on as well (a citation loop has no origin);
+//!   that others credit*, or whose text others turn out to print, may show that these only passed the claim on;
+//! - that a report prints another's text never raises either bound, and that two share the words around the claim without
+//!   saying so never raises `min` and never touches `max`: a source is not struck out on suspicion;
 //! - an editor's "same" never raises, an editor's "different" never lowers either bound;
 //! - the order of occurrences changes nothing.
 
 mod colour;
 mod differ;
 mod leaf;
+mod scope;
 mod walk;
+mod witness;
 
 #[cfg(test)]
 mod tests;
@@ -25,6 +29,10 @@ use std::collections::BTreeSet;
 
 use claim::{Chain, Origin, PersonName, Terms};
 use serde::{Deserialize, Serialize};
+
+pub use differ::Rule;
+pub use scope::Topic;
+pub use witness::{Apart, Joined, Way, Witness, explain};
 
 /// How one occurrence of a claim reached us. Two occurrences of the same claim with the same provenance are repeats.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,6 +56,32 @@ pub struct Heard<'a> {
     pub report: i64,
     /// How it reached that report.
     pub provenance: &'a Provenance,
+    /// Whose text the report prints at this place, where it is not its own.
+    pub printed: Option<Printed<'a>>,
+    /// What it is about, as far as official records go; `None` where that does not matter.
+    pub topic: Option<Topic>,
+}
+
+/// The source of a text that a report prints: a report that is at hand, or a house that the report states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Printed<'a> {
+    /// The house whose text it is; `None` where its report names no publisher.
+    pub outlet: Option<&'a str>,
+    /// The outlets whose reporting *that* text passes on as a whole.
+    pub relays: &'a [String],
+    /// Its report, by the number that [`Heard::report`] uses, where it is at hand.
+    pub report: Option<i64>,
+}
+
+/// What is asked of the occurrences of a claim, and what is known beside them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Question<'a> {
+    /// The person whose act or plan it is.
+    pub principal: Option<&'a PersonName>,
+    /// The words of editors that stand.
+    pub judgements: &'a [Judgement],
+    /// Pairs of reports that share the words around the claim, too few of them for wire copy.
+    pub borrowed: &'a [(i64, i64)],
 }
 
 /// An editor's word on two leaves, by their labels. Labels that name no leaf are passed over.
@@ -118,6 +152,9 @@ pub struct Leaf {
     pub evidence: Evidence,
     /// The reports that lead to it, by the numbers given in [`Heard::report`].
     pub reports: BTreeSet<i64>,
+    /// The places that lead to it: where they stand in the list that was counted, which for a row of a page is its list
+    /// of claims.
+    pub places: Vec<usize>,
 }
 
 /// How many independent origins a claim has: at least `min`, at most `max`.
@@ -137,34 +174,59 @@ pub struct Origins {
     pub repeats: u32,
     /// The best class of evidence.
     pub evidence: Evidence,
+    /// Outlets that credit one another and nobody else, by their usual names: no origin.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub loops: Vec<Vec<String>>,
 }
 
-/// Counts the origins of one claim: `occurrences` are all places where it is stated by the time in question,
-/// `principal` is the person whose act or plan it is.
-pub fn interval(
-    occurrences: &[Heard<'_>],
-    principal: Option<&PersonName>,
-    judgements: &[Judgement],
-) -> Origins {
-    let leaves = walk::leaves(occurrences);
-    let graph = differ::Graph::of(&leaves, principal, judgements);
-    let colouring = colour::fewest(&graph.differ);
-    let shown: Vec<Leaf> = leaves
-        .iter()
-        .map(|leaf| Leaf {
-            label: leaf.label(),
-            evidence: leaf.evidence(principal),
-            reports: leaf.reports.clone(),
-        })
-        .collect();
-    Origins {
-        min: count(colouring.at_least),
-        max: count(graph.most()),
-        fewest: colouring.groups,
-        exact: colouring.exact,
-        repeats: count(repeats(occurrences, &shown)),
-        evidence: best(&shown),
-        leaves: shown,
+/// Counts the origins of one claim: `occurrences` are all places where it is stated by the time in question.
+pub fn interval(occurrences: &[Heard<'_>], question: &Question<'_>) -> Origins {
+    Counted::of(occurrences, question).origins
+}
+
+/// A count with what it was made from.
+struct Counted {
+    walked: walk::Walked,
+    graph: differ::Graph,
+    origins: Origins,
+}
+
+impl Counted {
+    fn of(occurrences: &[Heard<'_>], question: &Question<'_>) -> Self {
+        let mut walked = walk::walk(occurrences);
+        let shown: Vec<Leaf> = walked
+            .leaves
+            .iter()
+            .map(|leaf| show(leaf, occurrences, question))
+            .collect();
+        let reports: Vec<BTreeSet<i64>> = shown.iter().map(|leaf| leaf.reports.clone()).collect();
+        let graph = differ::Graph::of(&walked.leaves, &reports, question);
+        let colouring = colour::fewest(&graph.differ);
+        let origins = Origins {
+            min: count(colouring.at_least),
+            max: count(graph.most()),
+            fewest: colouring.groups,
+            exact: colouring.exact,
+            repeats: count(repeats(occurrences, &shown)),
+            evidence: best(&shown),
+            loops: std::mem::take(&mut walked.loops),
+            leaves: shown,
+        };
+        Self {
+            walked,
+            graph,
+            origins,
+        }
+    }
+}
+
+fn show(leaf: &leaf::Leaf, occurrences: &[Heard<'_>], question: &Question<'_>) -> Leaf {
+    let heard = || leaf.places.iter().map(|&place| &occurrences[place]);
+    Leaf {
+        label: leaf.label(),
+        evidence: leaf.evidence(question.principal, heard().map(|heard| heard.topic)),
+        reports: heard().map(|heard| heard.report).collect(),
+        places: leaf.places.iter().copied().collect(),
     }
 }
 

@@ -4,6 +4,8 @@
 //! - Where the credited outlet's own reports are at hand, *they* say what it rests on; so a loop of outlets that credit
 //!   one another leads nowhere.
 //! - A report's own voice beside a credit in the same report is a summary of the credit.
+//! - Where a report prints another's text ([`Printed`]), stated or not, the words are the other's: whoever they credit
+//!   told the other, and what they leave unstated is the other's unstated source.
 //! - A report that passes on whole stories of others ([`Provenance::relays`]) and says the same in its own voice leads
 //!   to those of them for which it has not shown another source.
 
@@ -12,32 +14,49 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use claim::outlet::{canonical, is_outlet};
 use claim::{Origin, PersonName};
 
-use super::leaf::{Kind, Leaf, head, is_generic};
-use super::{Heard, Provenance};
+use super::leaf::{Kind, Leaf, head, is_generic, party};
+use super::{Heard, Printed, Provenance, Way};
 
-/// The distinct leaves, sorted.
-pub(super) fn leaves(occurrences: &[Heard<'_>]) -> Vec<Leaf> {
-    let heard = once_each(occurrences);
-    let mut walk = Walk::new(&heard);
-    for (resolved, reports) in &heard {
-        walk.follow(resolved, reports);
+/// What the walk found.
+pub(super) struct Walked {
+    /// The distinct leaves, sorted.
+    pub(super) leaves: Vec<Leaf>,
+    /// What each occurrence amounts to, in the order in which they were given.
+    pub(super) ways: Vec<Way>,
+    /// Outlets that credit one another and nobody else: no origin.
+    pub(super) loops: Vec<Vec<String>>,
+}
+
+/// Walks every occurrence to its leaf.
+pub(super) fn walk(occurrences: &[Heard<'_>]) -> Walked {
+    let voices = once_each(occurrences);
+    let mut walk = Walk::new(&voices, occurrences.len());
+    for voice in &voices {
+        walk.follow(voice);
     }
-    walk.finish()
+    walk.finish(&voices)
 }
 
 /// A provenance with its names resolved, which is the costly part; so it is done once for each, however many
 /// occurrences share it.
-struct Resolved<'a> {
+struct Voice<'a> {
     provenance: &'a Provenance,
+    /// The house of the report.
+    by: String,
+    /// The house whose words they are: the same, unless the report prints another's text here.
     own: String,
+    printed: Option<Printed<'a>>,
     /// The outlets that are credited, as relays or as origin.
     houses: BTreeSet<String>,
     relays: BTreeSet<String>,
+    /// The occurrences, by their report.
+    places: BTreeMap<i64, Vec<usize>>,
 }
 
-impl<'a> Resolved<'a> {
-    fn new(provenance: &'a Provenance) -> Self {
-        let own = outlet(provenance);
+impl<'a> Voice<'a> {
+    fn new(provenance: &'a Provenance, printed: Option<Printed<'a>>) -> Self {
+        let by = outlet(provenance.outlet.as_deref());
+        let own = printed.map_or_else(|| by.clone(), |printed| outlet(printed.outlet));
         let others = |names: &mut dyn Iterator<Item = &str>| -> BTreeSet<String> {
             names
                 .map(|name| canonical(name).to_owned())
@@ -48,11 +67,15 @@ impl<'a> Resolved<'a> {
             Origin::Organization { name } => Some(name.as_str()),
             _ => None,
         };
+        let relays = printed.map_or(&provenance.relays[..], |printed| printed.relays);
         Self {
             houses: others(&mut provenance.via.hops().chain(origin)),
-            relays: others(&mut provenance.relays.iter().map(String::as_str)),
+            relays: others(&mut relays.iter().map(String::as_str)),
+            places: BTreeMap::new(),
             provenance,
+            by,
             own,
+            printed,
         }
     }
 
@@ -60,41 +83,61 @@ impl<'a> Resolved<'a> {
         self.provenance.origin == Origin::Report && self.provenance.via.is_direct()
     }
 
-    /// Whoever told the origin's words: the innermost relay, else the report's own outlet.
+    /// Whoever told the origin's words: the innermost relay, else the house whose words they are.
     fn teller(&self) -> String {
         match self.provenance.via.hops().last() {
             Some(name) => canonical(name).to_owned(),
             None => self.own.clone(),
         }
     }
+
+    fn all(&self) -> impl Iterator<Item = usize> + '_ {
+        self.places.values().flatten().copied()
+    }
 }
 
-/// Each provenance with the reports in which it was heard. Equal provenances at two addresses stay two entries: what
+/// Each provenance with the places in which it was heard. Equal provenances at two addresses stay two entries: what
 /// follows collects sets, and so does not mind.
-fn once_each<'a>(occurrences: &[Heard<'a>]) -> Vec<(Resolved<'a>, BTreeSet<i64>)> {
-    let mut at: HashMap<*const Provenance, usize> = HashMap::new();
-    let mut reports: Vec<(&Provenance, Vec<i64>)> = Vec::new();
-    for heard in occurrences {
-        let next = reports.len();
-        let index = *at
-            .entry(std::ptr::from_ref(heard.provenance))
-            .or_insert(next);
-        if index == next {
-            reports.push((heard.provenance, Vec::new()));
-        }
-        reports[index].1.push(heard.report);
+fn once_each<'a>(occurrences: &[Heard<'a>]) -> Vec<Voice<'a>> {
+    type Key = (*const Provenance, Option<(Option<*const u8>, Option<i64>)>);
+    let mut at: HashMap<Key, usize> = HashMap::new();
+    let mut voices: Vec<Voice<'a>> = Vec::new();
+    for (number, heard) in occurrences.iter().enumerate() {
+        let printed = heard
+            .printed
+            .map(|printed| (printed.outlet.map(str::as_ptr), printed.report));
+        let key = (std::ptr::from_ref(heard.provenance), printed);
+        let index = *at.entry(key).or_insert_with(|| {
+            voices.push(Voice::new(heard.provenance, heard.printed));
+            voices.len() - 1
+        });
+        let places = voices[index].places.entry(heard.report).or_default();
+        places.push(number);
     }
-    reports
-        .into_iter()
-        .map(|(provenance, reports)| (Resolved::new(provenance), reports.into_iter().collect()))
-        .collect()
+    voices
 }
 
 /// What a report credits somebody else with: which houses it quotes, and whether anybody at all.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Credits {
     houses: BTreeSet<String>,
     somebody: bool,
+}
+
+impl Credits {
+    fn join(&mut self, other: &Self) {
+        self.houses.extend(other.houses.iter().cloned());
+        self.somebody |= other.somebody;
+    }
+}
+
+/// What a report prints of another's: whose text it is, which groups of sources that text describes and whom they told,
+/// and how many people the largest of them has.
+#[derive(Default)]
+struct Prints {
+    houses: BTreeSet<String>,
+    groups: BTreeMap<String, String>,
+    most: Option<u32>,
 }
 
 #[derive(Default)]
@@ -102,140 +145,240 @@ struct Group {
     described: String,
     count: u32,
     not_authorized: bool,
-    reports: BTreeSet<i64>,
+    places: BTreeSet<usize>,
 }
 
 struct Walk {
     /// Outlets whose own reports of this claim are at hand.
     held: BTreeSet<String>,
-    /// What each report credits others with. A report that is not in it speaks in its own voice alone.
-    credits: HashMap<i64, Credits>,
-    people: BTreeMap<PersonName, BTreeSet<i64>>,
-    plain: BTreeMap<Kind, BTreeSet<i64>>,
+    /// What each report credits others with, in its own words and (`true`) in the text of another that it prints.
+    credits: HashMap<(i64, bool), Credits>,
+    prints: HashMap<i64, Prints>,
+    prints_of_house: BTreeMap<String, Prints>,
+    people: BTreeMap<PersonName, BTreeSet<usize>>,
+    plain: BTreeMap<Kind, BTreeSet<usize>>,
+    /// Houses that speak of sources whom another house describes.
+    borrowers: BTreeSet<String>,
     groups: BTreeMap<(String, String), Group>,
+    ways: Vec<Way>,
+    /// Which house leads on to which other whose own reports are at hand.
+    leads_on: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Walk {
-    fn new(heard: &[(Resolved<'_>, BTreeSet<i64>)]) -> Self {
-        let mut credits: HashMap<i64, Credits> = HashMap::new();
-        for (resolved, reports) in heard.iter().filter(|(one, _)| !one.is_own_voice()) {
-            for &report in reports {
-                let credit = credits.entry(report).or_default();
-                credit.houses.extend(resolved.houses.iter().cloned());
+    fn new(voices: &[Voice<'_>], occurrences: usize) -> Self {
+        let mut credits: HashMap<(i64, bool), Credits> = HashMap::new();
+        for voice in voices.iter().filter(|voice| !voice.is_own_voice()) {
+            for &report in voice.places.keys() {
+                let credit = credits
+                    .entry((report, voice.printed.is_some()))
+                    .or_default();
+                credit.houses.extend(voice.houses.iter().cloned());
                 credit.somebody = true;
             }
         }
         Self {
-            held: heard.iter().map(|(one, _)| one.own.clone()).collect(),
+            held: voices.iter().map(|voice| voice.by.clone()).collect(),
             credits,
+            prints: prints(voices, |voice| voice.places.keys().copied().collect())
+                .into_iter()
+                .collect(),
+            prints_of_house: prints(voices, |voice| vec![voice.by.clone()]),
             people: BTreeMap::new(),
             plain: BTreeMap::new(),
+            borrowers: BTreeSet::new(),
             groups: BTreeMap::new(),
+            ways: vec![Way::SumsUp; occurrences],
+            leads_on: BTreeMap::new(),
         }
     }
 
-    fn follow(&mut self, resolved: &Resolved<'_>, reports: &BTreeSet<i64>) {
-        match &resolved.provenance.origin {
-            Origin::Report if resolved.is_own_voice() => self.own_voice(resolved, reports),
-            Origin::Report => self.credit(reports, &resolved.own, resolved.teller()),
+    fn follow(&mut self, voice: &Voice<'_>) {
+        match &voice.provenance.origin {
+            Origin::Report if voice.is_own_voice() => self.own_voice(voice),
+            Origin::Report => self.credit(voice, voice.teller()),
             Origin::Organization { name } => {
                 let house = canonical(name).to_owned();
                 if is_outlet(name) || self.held.contains(&house) {
-                    self.credit(reports, &resolved.own, house);
+                    self.credit(voice, house);
                 } else {
-                    self.named(reports, Kind::Organization { name: house });
+                    self.named(voice.all(), Kind::Organization { name: house });
+                    self.mark(voice.all(), &Way::Names);
                 }
             }
             Origin::Document { name } => {
-                self.named(reports, Kind::Document { name: name.clone() });
+                self.named(voice.all(), Kind::Document { name: name.clone() });
+                self.mark(voice.all(), &Way::Names);
             }
             Origin::Person { name } => {
-                self.people
-                    .entry(PersonName::new(name))
-                    .or_default()
-                    .extend(reports);
+                let places = self.people.entry(PersonName::new(name)).or_default();
+                places.extend(voice.all());
+                self.mark(voice.all(), &Way::Names);
             }
             Origin::Anonymous { described, count } => {
                 let described = described.as_deref().unwrap_or_default();
-                self.group(resolved, reports, described, count.unwrap_or(1).max(1));
+                self.group(voice, described, count.unwrap_or(1).max(1));
+                self.mark(voice.all(), &Way::Describes);
             }
         }
     }
 
-    fn named(&mut self, reports: &BTreeSet<i64>, kind: Kind) {
-        self.plain.entry(kind).or_default().extend(reports);
+    fn named(&mut self, places: impl IntoIterator<Item = usize>, kind: Kind) {
+        self.plain.entry(kind).or_default().extend(places);
+    }
+
+    fn mark(&mut self, places: impl IntoIterator<Item = usize>, way: &Way) {
+        for place in places {
+            self.ways[place] = way.clone();
+        }
     }
 
     /// Another outlet in its own voice. If its own reports are at hand, they lead on from there.
-    fn credit(&mut self, reports: &BTreeSet<i64>, own: &str, house: String) {
-        if house == own || !self.held.contains(&house) {
-            self.named(
-                reports,
-                Kind::Unstated {
-                    outlets: vec![house],
-                },
-            );
+    fn credit(&mut self, voice: &Voice<'_>, house: String) {
+        let held = self.leads_on_from(voice, &house);
+        let way = Way::Credits {
+            outlet: house.clone(),
+            held,
+        };
+        self.mark(voice.all(), &way);
+        if !held {
+            let outlets = vec![house];
+            self.named(voice.all(), Kind::Unstated { outlets });
+        } else if house != voice.own {
+            let from = self.leads_on.entry(voice.own.clone()).or_default();
+            from.insert(house);
         }
     }
 
-    fn own_voice(&mut self, resolved: &Resolved<'_>, reports: &BTreeSet<i64>) {
-        let mut leads: Vec<(i64, Vec<String>)> = Vec::new();
-        for &report in reports {
-            let credits = self.credits.get(&report);
-            if resolved.relays.is_empty() {
-                if credits.is_none() {
-                    leads.push((report, vec![resolved.own.clone()]));
+    /// Whether the reports of a house that is credited say what it rests on. "Told The Associated Press", in the AP's
+    /// text as another paper prints it, is the AP's own voice: what stands beside it is in the AP's report.
+    fn leads_on_from(&self, voice: &Voice<'_>, house: &str) -> bool {
+        if house != voice.own {
+            return self.held.contains(house);
+        }
+        let source = voice.printed.and_then(|printed| printed.report);
+        source.is_some_and(|source| {
+            [false, true]
+                .iter()
+                .any(|&printed| self.credits.contains_key(&(source, printed)))
+        })
+    }
+
+    /// What stands beside the own voice in the report. A text that is printed is another's credit, and stands beside the
+    /// report's own words; its own voice has beside it what it says itself, here and in the report that it comes from.
+    fn beside(&self, voice: &Voice<'_>, report: i64) -> Option<Credits> {
+        let of = |report: i64, printed: bool| self.credits.get(&(report, printed));
+        let mut beside: Option<Credits> = None;
+        let mut add = |credits: &Credits| beside.get_or_insert_default().join(credits);
+        if let Some(printed) = voice.printed {
+            of(report, true).map(&mut add);
+            if let Some(source) = printed.report {
+                of(source, false).map(&mut add);
+                of(source, true).map(&mut add);
+            }
+        } else {
+            of(report, false).map(&mut add);
+            of(report, true).map(&mut add);
+            if let Some(prints) = self.prints.get(&report) {
+                add(&Credits {
+                    houses: prints.houses.clone(),
+                    somebody: true,
+                });
+            }
+        }
+        beside
+    }
+
+    fn own_voice(&mut self, voice: &Voice<'_>) {
+        for (&report, places) in &voice.places {
+            let beside = self.beside(voice, report);
+            let places = || places.iter().copied();
+            if voice.relays.is_empty() {
+                if beside.is_none() {
+                    let outlets = vec![voice.own.clone()];
+                    self.named(places(), Kind::Unstated { outlets });
+                    self.mark(places(), &Way::OwnVoice);
                 }
                 continue;
             }
+            let is_held = |house: &&String| self.held.contains(*house);
+            let held: BTreeSet<String> = voice.relays.iter().filter(is_held).cloned().collect();
             let shown = |house: &String| {
-                self.held.contains(house)
-                    || credits.is_some_and(|credits| credits.houses.contains(house))
+                held.contains(house)
+                    || beside
+                        .as_ref()
+                        .is_some_and(|beside| beside.houses.contains(house))
             };
-            let open: Vec<String> = resolved
+            let open: Vec<String> = voice
                 .relays
                 .iter()
                 .filter(|house| !shown(house))
                 .cloned()
                 .collect();
-            let none_shown = open.len() == resolved.relays.len();
-            match (none_shown, credits.is_some_and(|credits| credits.somebody)) {
+            let way = Way::PassesOn {
+                outlets: voice.relays.iter().cloned().collect(),
+            };
+            self.mark(places(), &way);
+            let from = self.leads_on.entry(voice.own.clone()).or_default();
+            from.extend(held);
+            let none_shown = open.len() == voice.relays.len();
+            match (none_shown, beside.is_some_and(|beside| beside.somebody)) {
                 // The report shows the claim in none of the stories: one of them may have it.
-                (true, false) => leads.push((report, open)),
+                (true, false) => self.named(places(), Kind::Unstated { outlets: open }),
                 // It is credited to somebody outside the stories: the own voice sums that up.
-                (true, true) => {}
-                (false, _) => leads.extend(open.into_iter().map(|house| (report, vec![house]))),
+                (true, true) => self.mark(places(), &Way::SumsUp),
+                (false, _) => {
+                    for house in open {
+                        let outlets = vec![house];
+                        self.named(places(), Kind::Unstated { outlets });
+                    }
+                }
             }
         }
-        for (report, outlets) in leads {
-            self.named(&BTreeSet::from([report]), Kind::Unstated { outlets });
+    }
+
+    /// Who told what the sources said. In its own words a report speaks of the sources of the text that it prints, unless
+    /// it describes others; and who credits a house with what that house only printed speaks of them, too.
+    fn teller(&self, voice: &Voice<'_>, report: i64, head: &str) -> String {
+        let teller = voice.teller();
+        let own_words = voice.printed.is_none() && voice.provenance.via.is_direct();
+        let printed = if own_words {
+            self.prints.get(&report)
+        } else {
+            None
+        };
+        [printed, self.prints_of_house.get(&teller)]
+            .into_iter()
+            .flatten()
+            .find_map(|prints| prints.groups.get(head))
+            .cloned()
+            .unwrap_or(teller)
+    }
+
+    fn group(&mut self, voice: &Voice<'_>, described: &str, count: u32) {
+        let head = head(described);
+        for (report, places) in &voice.places {
+            let teller = self.teller(voice, *report, &head);
+            if voice.provenance.via.is_direct() && voice.by != teller {
+                self.borrowers.insert(voice.by.clone());
+            }
+            let group = self.groups.entry((teller, head.clone())).or_default();
+            group.count = group.count.max(count);
+            group.not_authorized |= voice.provenance.terms.not_authorized;
+            group.places.extend(places);
+            let size = |text: &str| (text.chars().count(), std::cmp::Reverse(text.to_owned()));
+            if size(described) > size(&group.described) {
+                described.clone_into(&mut group.described);
+            }
         }
     }
 
-    fn group(
-        &mut self,
-        resolved: &Resolved<'_>,
-        reports: &BTreeSet<i64>,
-        described: &str,
-        count: u32,
-    ) {
-        let key = (resolved.teller(), head(described));
-        let group = self.groups.entry(key).or_default();
-        group.count = group.count.max(count);
-        group.not_authorized |= resolved.provenance.terms.not_authorized;
-        group.reports.extend(reports);
-        let size = |text: &str| (text.chars().count(), std::cmp::Reverse(text.to_owned()));
-        if size(described) > size(&group.described) {
-            described.clone_into(&mut group.described);
-        }
-    }
-
-    fn finish(mut self) -> Vec<Leaf> {
+    fn finish(mut self, voices: &[Voice<'_>]) -> Walked {
         self.absorb();
         let mut leaves: Vec<Leaf> = self
             .plain
             .into_iter()
-            .map(|(kind, reports)| Leaf::new(kind, reports))
+            .map(|(kind, places)| Leaf::new(kind, places))
             .chain(same_people(&self.people))
             .collect();
         for ((outlet, head), group) in self.groups {
@@ -245,23 +388,38 @@ impl Walk {
                     head: head.clone(),
                     number,
                 },
-                reports: group.reports.clone(),
+                places: group.places.clone(),
                 described: group.described.clone(),
                 of: group.count,
                 not_authorized: group.not_authorized,
+                party: party(&head),
             }));
         }
         leaves.sort_by(|a, b| a.kind.cmp(&b.kind));
-        leaves
+        let led: BTreeSet<usize> = leaves
+            .iter()
+            .flat_map(|leaf| leaf.places.iter().copied())
+            .collect();
+        let with_origin = voices
+            .iter()
+            .filter(|voice| voice.all().any(|place| led.contains(&place)))
+            .map(|voice| voice.own.as_str())
+            .collect();
+        Walked {
+            loops: loops(&self.leads_on, &with_origin),
+            ways: self.ways,
+            leaves,
+        }
     }
 
     /// "The sources" of an outlet are those that it describes elsewhere, and what it leaves unstated rests on them.
     fn absorb(&mut self) {
-        let tellers: BTreeSet<String> = self
+        let mut tellers: BTreeSet<String> = self
             .groups
             .keys()
             .map(|(teller, _)| teller.clone())
             .collect();
+        tellers.extend(self.borrowers.iter().cloned());
         for teller in tellers {
             let mine = |key: &(String, String)| key.0 == teller;
             let described = self
@@ -269,7 +427,12 @@ impl Walk {
                 .iter()
                 .filter(|(key, _)| mine(key) && !is_generic(&key.1))
                 .map(|(_, group)| group.count)
-                .max();
+                .max()
+                .max(
+                    self.prints_of_house
+                        .get(&teller)
+                        .and_then(|prints| prints.most),
+                );
             let generic: Vec<_> = self
                 .groups
                 .iter()
@@ -293,7 +456,7 @@ impl Walk {
 
 /// One leaf for the names of one person. Names are joined when *all* of a set agree with one another; where "J. Smith"
 /// could be either Jane or John, nobody is joined.
-fn same_people(people: &BTreeMap<PersonName, BTreeSet<i64>>) -> Vec<Leaf> {
+fn same_people(people: &BTreeMap<PersonName, BTreeSet<usize>>) -> Vec<Leaf> {
     let names: Vec<&PersonName> = people.keys().collect();
     let mut seen = vec![false; names.len()];
     let mut leaves = Vec::new();
@@ -323,7 +486,7 @@ fn same_people(people: &BTreeMap<PersonName, BTreeSet<i64>>) -> Vec<Leaf> {
                 .iter()
                 .map(|&at| names[at])
                 .fold(names[start], |a, b| a.fuller(b));
-            let reports = component
+            let places = component
                 .iter()
                 .flat_map(|&at| people[names[at]].iter().copied())
                 .collect();
@@ -331,7 +494,7 @@ fn same_people(people: &BTreeMap<PersonName, BTreeSet<i64>>) -> Vec<Leaf> {
                 Kind::Person {
                     name: fullest.clone(),
                 },
-                reports,
+                places,
             ));
         } else {
             leaves.extend(component.iter().map(|&at| {
@@ -347,8 +510,82 @@ fn same_people(people: &BTreeMap<PersonName, BTreeSet<i64>>) -> Vec<Leaf> {
     leaves
 }
 
-fn outlet(provenance: &Provenance) -> String {
-    provenance.outlet.as_deref().map_or_else(
+/// For each report, or each house, that prints another's text: what.
+fn prints<K: Ord>(
+    voices: &[Voice<'_>],
+    keys: impl Fn(&Voice<'_>) -> Vec<K>,
+) -> BTreeMap<K, Prints> {
+    let mut prints: BTreeMap<K, Prints> = BTreeMap::new();
+    let is_print = |voice: &&Voice<'_>| voice.printed.is_some() && voice.own != voice.by;
+    for voice in voices.iter().filter(is_print) {
+        let group = match &voice.provenance.origin {
+            Origin::Anonymous { described, count } => Some((
+                head(described.as_deref().unwrap_or_default()),
+                count.unwrap_or(1).max(1),
+            )),
+            _ => None,
+        };
+        for key in keys(voice) {
+            let held = prints.entry(key).or_default();
+            held.houses.insert(voice.own.clone());
+            if let Some((head, count)) = &group {
+                held.most = held.most.max(Some(*count));
+                // Of several tellers the first by name, so that the order of occurrences does not matter.
+                let teller = voice.teller();
+                let known = held.groups.entry(head.clone()).or_insert(teller.clone());
+                *known = known.clone().min(teller);
+            }
+        }
+    }
+    prints
+}
+
+/// The sets of houses each of which leads on to all others of its set, where none has an origin of its own.
+fn loops(
+    leads_on: &BTreeMap<String, BTreeSet<String>>,
+    with_origin: &BTreeSet<&str>,
+) -> Vec<Vec<String>> {
+    let reached: BTreeMap<&str, BTreeSet<&str>> = leads_on
+        .keys()
+        .map(|house| (house.as_str(), reach(leads_on, house)))
+        .collect();
+    let back = |from: &str, to: &str| {
+        reached
+            .get(from)
+            .is_some_and(|reached| reached.contains(to))
+    };
+    let mut found: Vec<Vec<String>> = Vec::new();
+    for house in leads_on.keys() {
+        let circle: Vec<String> = leads_on
+            .keys()
+            .filter(|other| back(house, other) && back(other, house))
+            .cloned()
+            .collect();
+        let dead = circle
+            .iter()
+            .all(|house| !with_origin.contains(house.as_str()));
+        if circle.len() > 1 && dead && !found.contains(&circle) {
+            found.push(circle);
+        }
+    }
+    found
+}
+
+fn reach<'a>(leads_on: &'a BTreeMap<String, BTreeSet<String>>, from: &'a str) -> BTreeSet<&'a str> {
+    let mut reached = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(house) = open.pop() {
+        for next in leads_on.get(house).into_iter().flatten() {
+            if reached.insert(next.as_str()) {
+                open.push(next);
+            }
+        }
+    }
+    reached
+}
+
+fn outlet(name: Option<&str>) -> String {
+    name.map_or_else(
         || "a report without a publisher".to_owned(),
         |name| canonical(name).to_owned(),
     )

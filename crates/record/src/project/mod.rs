@@ -4,6 +4,7 @@
 //! they state, places by when they became public.
 
 mod cluster;
+mod counting;
 mod endorsements;
 mod field;
 mod money;

@@ -1,7 +1,7 @@
 //! What all sections of a page need: the facts, the people, the zone, and the count of origins.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use claim::outlet::{canonical, is_outlet};
@@ -9,6 +9,7 @@ use claim::{Origin, PersonName, Race, Statement, When};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::counting::{Counting, Explained, Houses};
 use super::in_field;
 use super::people::People;
 use crate::Cut;
@@ -33,6 +34,7 @@ pub(crate) struct Scene<'a> {
     edges: &'a Edges,
     kin: &'a Rc<Kin>,
     endorsers: OnceCell<People>,
+    houses: Houses<'a>,
 }
 
 impl<'a> Scene<'a> {
@@ -55,6 +57,7 @@ impl<'a> Scene<'a> {
             edges,
             kin,
             endorsers: OnceCell::new(),
+            houses: Houses::of(facts),
         }
     }
 
@@ -81,40 +84,23 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Counts origins. Reports that say it in exactly the same ways are counted once and added as repeats, which is
-    /// what the count says of them anyway: a fact that stands in thousands of reports has few ways.
+    /// Counts origins.
     fn origins(&self, places: &[&Heard], principal: Option<&PersonName>) -> Origins {
-        let mut by_report: BTreeMap<i64, Vec<&Heard>> = BTreeMap::new();
-        for heard in places {
-            by_report.entry(heard.document).or_default().push(heard);
+        let counted = Counting::of(places, &self.houses);
+        let question = counted.question(principal, &self.edges.origins);
+        counted.spread(origins::interval(&counted.heard(), &question), places)
+    }
+
+    /// Counts origins, and says why.
+    pub(crate) fn explain(&self, places: &[&Heard], principal: Option<&PersonName>) -> Explained {
+        let counting = Counting::each(places, &self.houses);
+        let question = counting.question(principal, &self.edges.origins);
+        let mut witness = origins::explain(&counting.heard(), &question);
+        witness.origins = counting.spread(witness.origins, places);
+        Explained {
+            printed: counting.printed(),
+            witness,
         }
-        let mut first_of: BTreeMap<Vec<i64>, i64> = BTreeMap::new();
-        let mut copies: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
-        let mut counted = Vec::new();
-        for (&report, places) in &by_report {
-            let mut ways: Vec<i64> = places.iter().map(|heard| heard.way).collect();
-            ways.sort_unstable();
-            ways.dedup();
-            if let Some(&first) = first_of.get(&ways) {
-                copies.entry(first).or_default().push(report);
-                continue;
-            }
-            first_of.insert(ways, report);
-            counted.extend(places.iter().map(|heard| origins::Heard {
-                report,
-                provenance: &heard.provenance,
-            }));
-        }
-        let mut counted = origins::interval(&counted, principal, &self.edges.origins);
-        for (first, copies) in copies {
-            counted.repeats += u32::try_from(copies.len()).unwrap_or(u32::MAX);
-            for leaf in &mut counted.leaves {
-                if leaf.reports.contains(&first) {
-                    leaf.reports.extend(&copies);
-                }
-            }
-        }
-        counted
     }
 
     /// When a place was public, no more precisely than the document tells.
