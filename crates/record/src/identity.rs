@@ -3,12 +3,26 @@
 //! Identity is edges, never a rewriting: ending an edge restores what was there before, and every cut sees the edges
 //! that stood at its batch.
 
+mod agreement;
+mod entry;
+mod known;
+mod near;
+mod resolve;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod uid;
+mod union;
+
 use claim::{PersonName, Race};
 use serde::{Deserialize, Serialize};
 
 use crate::origins::{self, Judgement};
 use crate::store::Store;
 use crate::{BatchNumber, Cut, Result};
+
+pub use rules::Rule;
+pub use uid::{Reference, Uid};
 
 /// What two things are judged to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,6 +61,10 @@ impl Verdict {
 pub enum Judged {
     /// Two names of people.
     Person,
+    /// Two names of organizations: committees, campaigns, parties, pollsters.
+    Organization,
+    /// Two names of outlets.
+    Outlet,
     /// Two origins, by the labels of their leaves.
     Origin,
 }
@@ -56,7 +74,28 @@ impl Judged {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Outlet => "outlet",
             Self::Origin => "origin",
+        }
+    }
+
+    pub(crate) fn from_word(word: &str) -> Self {
+        match word {
+            "person" => Self::Person,
+            "organization" => Self::Organization,
+            "outlet" => Self::Outlet,
+            _ => Self::Origin,
+        }
+    }
+
+    /// The first letter of the addresses: person, organization, house, source.
+    pub(crate) const fn letter(self) -> char {
+        match self {
+            Self::Person => 'p',
+            Self::Organization => 'o',
+            Self::Outlet => 'h',
+            Self::Origin => 's',
         }
     }
 }
