@@ -11,6 +11,7 @@ const TITLES: [&str; 8] = ["mr", "mrs", "ms", "miss", "dr", "rev", "hon", "prof"
 impl PersonName {
     /// The name in natural order and case (`SESSIONS, JEFFERSON B` is `Jefferson B. Sessions`); as it stands where it
     /// cannot be taken apart. Titles are dropped, generations kept.
+    #[must_use]
     pub fn natural(&self) -> Self {
         match Name::parse(&self.without_titles()) {
             Some(name) if !self.is_surname_only() => Self::new(&name.display_full()),
