@@ -6,16 +6,15 @@ use claim::{Fact, OfficeHeld, OfficeSought, PersonName, Statement};
 use super::known::{Known, KnownIn, Seat};
 use super::uid::Uid;
 
-/// The person of an entry: `key` tells the entry from all others of all lists and stays what it is when the list is published
-/// anew.
+/// The person of an entry.
 pub(crate) fn known<'a>(
-    key: &str,
+    uid: Uid,
     list: &str,
     statements: impl IntoIterator<Item = &'a Statement>,
 ) -> Option<Known> {
     let mut statements = statements.into_iter().peekable();
     let label: PersonName = statements.peek()?.person()?.clone();
-    let mut known = Known::new(Uid::of_entry(key), &label, KnownIn::List(list.to_owned()));
+    let mut known = Known::new(uid, &label, KnownIn::List(list.to_owned()));
     for statement in statements {
         take(&mut known, statement);
     }

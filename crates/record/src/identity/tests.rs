@@ -71,7 +71,7 @@ fn on_list(list: &str, name: &str, says: &[&str]) -> Known {
         })
         .collect();
     entry::known(
-        &format!("{list} {name} {}", says.join(" ")),
+        Uid::of_entry(&format!("{list} {name} {}", says.join(" "))),
         list,
         &statements,
     )

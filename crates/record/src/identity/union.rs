@@ -47,6 +47,7 @@ impl Groups {
     }
 
     /// Whether two things are in one group.
+    #[cfg(test)]
     pub(crate) fn together(&mut self, a: usize, b: usize) -> bool {
         self.root(a) == self.root(b)
     }

@@ -72,7 +72,7 @@ fn a_schema_of_the_future_is_refused_and_an_empty_file_brought_up() {
     let schema: i64 = raw
         .pragma_query_value(None, "user_version", |row| row.get(0))
         .unwrap();
-    assert_eq!(schema, 1);
+    assert_eq!(schema, 2);
     // Opening it again changes nothing.
     drop(Record::open(&path).unwrap());
 
@@ -83,7 +83,7 @@ fn a_schema_of_the_future_is_refused_and_an_empty_file_brought_up() {
             error,
             RecordError::FutureSchema {
                 found: 99,
-                known: 1
+                known: 2
             }
         ));
         assert!(error.to_string().contains("newer Hustings"), "{error}");
