@@ -261,7 +261,7 @@ impl Loaded {
                     Some((held.document.reported_last, held.document.document)) == newest
                 })
                 .map(|held| &held.claim.statement);
-            let list = claims.first().map(|held| list_of(held)).unwrap_or_default();
+            let list = claims.first().map(list_of).unwrap_or_default();
             if let Some(known) = entry::known(uid.clone(), &list, statements) {
                 self.known.insert(uid, known);
             }

@@ -14,7 +14,7 @@ use crate::fixture::{Paper, RACE, add, at, candidacy, central, paper, race};
 /// An entry of a list, public on a day.
 fn entry(list: &str, published: &str, title: &str, claims: &[Value]) -> Paper {
     let mut entry = paper(list, published, claims);
-    entry.report.title = title.to_owned();
+    title.clone_into(&mut entry.report.title);
     entry.report.url = None;
     entry
 }
@@ -352,4 +352,62 @@ fn a_race_shows_its_people_and_its_doubts() {
     assert_eq!(page.field.len(), 2);
     let person = only(ask(&record, "Tommy Tuberville", Cut::default()));
     assert!(person.names.contains(&PersonName::new("Tommy Tubberville")));
+}
+
+#[test]
+fn what_a_list_calls_somebody_counts_on_the_page() {
+    // Beto O'Rourke's given name is Robert, and no table of nicknames has that.
+    let texas: Race = "2018-TX-senate".parse().unwrap();
+    let field = |record: &Record, cut: Cut| -> Vec<String> {
+        let page = record.page(&texas, cut, &central()).unwrap();
+        page.field
+            .iter()
+            .map(|row| row.person.to_string())
+            .collect()
+    };
+    let mut record = Record::in_memory().unwrap();
+    add(
+        &mut record,
+        &paper(
+            "AP",
+            "2018-03-07",
+            &[
+                candidacy(
+                    "Robert O'Rourke",
+                    "running",
+                    &json!({"race": "2018-TX-senate"}),
+                ),
+                candidacy(
+                    "Beto O'Rourke",
+                    "running",
+                    &json!({"race": "2018-TX-senate"}),
+                ),
+            ],
+        ),
+    );
+    assert_eq!(field(&record, Cut::default()).len(), 2);
+    let list = entry(
+        "a list",
+        "2018-05-01",
+        "Entry 1",
+        &[
+            json!({"kind": "alias", "person": "Robert O'Rourke", "alias": "Beto O'Rourke", "sense": "goes_by"}),
+        ],
+    );
+    add_entry(&mut record, &list);
+    assert_eq!(field(&record, Cut::default()), ["Robert O'Rourke"]);
+    // Not before the list was public, nor before it was recorded, nor against an editor.
+    assert_eq!(
+        field(&record, Cut::as_of(at("2018-04-01T00:00:00Z"))).len(),
+        2
+    );
+    assert_eq!(field(&record, Cut::as_recorded(BatchNumber(1))).len(), 2);
+    judge(
+        &mut record,
+        "Beto O'Rourke",
+        "Robert O'Rourke",
+        Some(texas.clone()),
+        Verdict::Different,
+    );
+    assert_eq!(field(&record, Cut::default()).len(), 2);
 }
