@@ -7,6 +7,7 @@
 //! about a race, with its [`Certainty`], its [`Origin`] (who is ultimately responsible) and the [`Chain`] of relays
 //! through which it reached the document at hand.
 
+mod called;
 mod complaint;
 mod document;
 mod error;
@@ -26,9 +27,9 @@ pub use complaint::Complaint;
 pub use document::Report;
 pub use error::ClaimError;
 pub use kinds::{
-    Biography, Candidacy, Endorsement, Event, Fact, Funds, Measure, OfficeHeld, Outcome, Poll,
-    Rating, Relation, Returned, Role, RoleRelation, Schedule, Share, Shares, Stance, Standing,
-    StandingKind, Statement, Status,
+    Alias, AliasSense, Biography, Candidacy, Endorsement, Event, Fact, Funds, Identifier, Measure,
+    Names, OfficeHeld, Outcome, Poll, Rating, Relation, Returned, Role, RoleRelation, Schedule,
+    Scheme, Share, Shares, Stance, Standing, StandingKind, Statement, Status,
 };
 pub use money::Money;
 pub use name::PersonName;

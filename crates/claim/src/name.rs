@@ -79,13 +79,36 @@ impl PersonName {
         if self.is_surname_only() || other.is_surname_only() {
             return fold(&self.surname()) == fold(&other.surname());
         }
+        if let (Some(one), Some(two)) = (self.generation(), other.generation())
+            && one != two
+        {
+            return false;
+        }
         if self.is_tail_of(other) || other.is_tail_of(self) {
             return true;
         }
-        match (Name::parse(&self.0), Name::parse(&other.0)) {
-            (Some(a), Some(b)) => a.consistent_with(&b),
+        let consistent = |one: &str, other: &str| {
+            let (Some(one), Some(other)) = (Name::parse(one), Name::parse(other)) else {
+                return false;
+            };
+            one.consistent_with(&other) || agree_without_middle_names(&one, &other)
+        };
+        if consistent(&self.0, &other.0) {
+            return true;
+        }
+        // `CORTEZ MASTO, CATHERINE` has a surname of two words, and nothing in `Catherine Cortez Masto` says so.
+        match (self.in_reading_order(), other.in_reading_order()) {
+            (Some(one), None) => consistent(&one, &other.0),
+            (None, Some(other)) => consistent(&self.0, &other),
             _ => false,
         }
+    }
+
+    /// A name that puts the surname first, turned round; `None` for one that does not, such as `Robert Casey, Jr.`.
+    fn in_reading_order(&self) -> Option<String> {
+        let (surname, given) = self.0.split_once(',')?;
+        let first = fold(given.split_whitespace().next()?);
+        (!GENERATIONS.contains(&first.as_str())).then(|| format!("{} {surname}", given.trim()))
     }
 
     /// Whether this is the other without its first words, or its surname where the other puts that first
@@ -121,6 +144,27 @@ impl PersonName {
             })
             .map(str::to_owned)
             .collect()
+    }
+}
+
+/// Whether names agree where one of them gives no middle name. The parser compares initials once there is a middle name, and
+/// so takes `Bob Casey` for somebody else than `Robert P. Casey`, although not for somebody else than `Robert Casey`.
+fn agree_without_middle_names(a: &Name, b: &Name) -> bool {
+    let (middle_a, middle_b) = (a.middle_initials(), b.middle_initials());
+    if middle_a.is_some() == middle_b.is_some() {
+        return false;
+    }
+    let short = |name: &Name| {
+        let suffix = name.generational_suffix().unwrap_or_default();
+        Name::parse(&format!(
+            "{} {} {suffix}",
+            name.given_name()?,
+            name.surname()
+        ))
+    };
+    match (short(a), short(b)) {
+        (Some(a), Some(b)) => a.consistent_with(&b),
+        _ => false,
     }
 }
 
@@ -184,6 +228,10 @@ mod tests {
         check("Tommy Tuberville", "TUBERVILLE, THOMAS HAWLEY", true);
         check("Bill Smith", "William Smith", true);
         check("Bob Casey Jr.", "CASEY, ROBERT P SR", false);
+        check("Bob Casey Jr.", "CASEY, ROBERT P. JR.", true);
+        check("Bob Casey", "Robert P. Casey, Jr.", true);
+        check("Catherine Cortez Masto", "CORTEZ MASTO, CATHERINE", true);
+        check("Catherine Cortez Masto", "CORTEZ, CATHERINE", false);
         check("Sessions", "Jeff Sessions", true);
         check("Sessions", "Jeff Sessions Jr.", true);
         check("Jones", "Sessions", false);

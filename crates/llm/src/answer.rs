@@ -206,5 +206,7 @@ fn people_and_groups(statement: &Statement) -> Vec<&str> {
         Statement::Role(c) => vec![c.person.as_str(), &c.of],
         Statement::Standing(c) => vec![c.person.as_str()],
         Statement::Biography(c) => vec![c.person.as_str()],
+        Statement::Identifier(c) => vec![c.person.as_str()],
+        Statement::Alias(c) => vec![c.person.as_str(), c.alias.as_str()],
     }
 }

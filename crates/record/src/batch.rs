@@ -6,7 +6,7 @@ use claim::{Certainty, Occurrence};
 use jiff::Timestamp;
 
 use crate::document::{self, Added, Document};
-use crate::identity::{Identity, IdentityId};
+use crate::identity::{Identity, IdentityId, meet};
 use crate::intern::Known;
 use crate::origins::Provenance;
 use crate::store::Store;
@@ -119,6 +119,7 @@ impl<'a> Batch<'a> {
             relays: document.relays,
             complaints: document.complaints,
         })?;
+        self.meet(meet::in_document(document))?;
         let shared = Shared {
             document: id,
             reported,
@@ -154,8 +155,13 @@ impl<'a> Batch<'a> {
         })
     }
 
-    /// Writes down an editor's word on two names or two origins.
+    /// Writes down a word on who is who, public from the time of this batch.
     pub fn judge(&mut self, identity: &Identity) -> Result<IdentityId> {
+        self.judge_since(identity, self.header.at)
+    }
+
+    /// Writes down a word on who is who that was public from an earlier moment on: pages as of that moment know it.
+    pub fn judge_since(&mut self, identity: &Identity, since: Timestamp) -> Result<IdentityId> {
         self.write_header()?;
         let race = match &identity.race {
             Some(race) => Some(self.race(race)?),
@@ -164,17 +170,18 @@ impl<'a> Batch<'a> {
         let id = self.next(Table::Identity)?;
         self.turn
             .store
-            .append_edge(id, race, identity, self.number.0)?;
+            .append_edge(id, race, identity, since.as_second(), self.number.0)?;
         Ok(IdentityId(id.unsigned_abs()))
     }
 
-    /// Takes an editor's word back from this batch on. Whether it stood until now.
+    /// Takes a word on who is who back, from this batch and its time on. Whether it stood until now.
     pub fn end(&mut self, identity: IdentityId) -> Result<bool> {
         if !self.turn.store.stands(identity.0)? {
             return Ok(false);
         }
         self.write_header()?;
-        self.turn.store.end_edge(identity.0, self.number.0)?;
+        let at = self.header.at.as_second();
+        self.turn.store.end_edge(identity.0, at, self.number.0)?;
         Ok(true)
     }
 

@@ -14,6 +14,8 @@ use crate::{BatchNumber, ClaimId, DocumentId};
 pub enum DocumentKind {
     /// A published news text.
     Report,
+    /// An entry of a public list of people: one entry, one document, about one person.
+    OfficialList,
 }
 
 impl DocumentKind {
@@ -21,11 +23,14 @@ impl DocumentKind {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Report => "report",
+            Self::OfficialList => "official list",
         }
     }
 
     pub(crate) fn from_word(word: &str) -> Option<Self> {
-        (word == Self::Report.word()).then_some(Self::Report)
+        [Self::Report, Self::OfficialList]
+            .into_iter()
+            .find(|kind| kind.word() == word)
     }
 }
 

@@ -67,6 +67,9 @@ pub enum RecordError {
     /// No such document is held.
     #[error("no document {0} is held")]
     NoSuchDocument(DocumentId),
+    /// No entity has this address.
+    #[error("no entity {0} is held")]
+    NoSuchEntity(String),
     /// The batch asked for has not been written yet.
     #[error("there is no batch {asked}: the last one is {last}")]
     NoSuchBatch {

@@ -3,12 +3,37 @@
 //! Identity is edges, never a rewriting: ending an edge restores what was there before, and every cut sees the edges
 //! that stood at its batch.
 
-use claim::{PersonName, Race};
+mod agreement;
+mod entry;
+mod gather;
+mod known;
+pub(crate) mod meet;
+mod near;
+mod resolve;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod uid;
+mod union;
+mod who;
+
+use std::collections::BTreeSet;
+
+use claim::{PersonName, Race, Statement};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::fold::Fact;
 use crate::origins::{self, Judgement};
+use crate::project;
 use crate::store::Store;
-use crate::{BatchNumber, Cut, Result};
+use crate::{BatchNumber, Cut, RecordError, Result};
+
+pub use gather::Whom;
+pub(crate) use gather::uid_of_entry;
+pub use rules::Rule;
+pub use uid::{Reference, Uid};
+pub use who::{Edge, HeldId, Person, Side, WhoIsWho};
 
 /// What two things are judged to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,6 +72,10 @@ impl Verdict {
 pub enum Judged {
     /// Two names of people.
     Person,
+    /// Two names of organizations: committees, campaigns, parties, pollsters.
+    Organization,
+    /// Two names of outlets.
+    Outlet,
     /// Two origins, by the labels of their leaves.
     Origin,
 }
@@ -56,7 +85,28 @@ impl Judged {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Outlet => "outlet",
             Self::Origin => "origin",
+        }
+    }
+
+    pub(crate) fn from_word(word: &str) -> Self {
+        match word {
+            "person" => Self::Person,
+            "organization" => Self::Organization,
+            "outlet" => Self::Outlet,
+            _ => Self::Origin,
+        }
+    }
+
+    /// The first letter of the addresses: person, organization, house, source.
+    pub(crate) const fn letter(self) -> char {
+        match self {
+            Self::Person => 'p',
+            Self::Organization => 'o',
+            Self::Outlet => 'h',
+            Self::Origin => 's',
         }
     }
 }
@@ -91,33 +141,55 @@ pub struct HeldIdentity {
     /// The word.
     #[serde(flatten)]
     pub identity: Identity,
+    /// The moment from which the word was public.
+    #[serde(with = "crate::instant")]
+    pub reported: Timestamp,
     /// The batch that brought it.
     pub batch: BatchNumber,
     /// The batch that ended it.
     pub ended: Option<BatchNumber>,
+    /// The moment to which it was public: from then on it counts no longer.
+    #[serde(with = "crate::instant::option", default)]
+    pub ended_reported: Option<Timestamp>,
+}
+
+impl HeldIdentity {
+    /// Whether the word stands inside a cut: it was public and recorded by then, and its end was not.
+    pub fn stands(&self, cut: Cut) -> bool {
+        let public = |at: Timestamp| cut.reported.is_none_or(|last| at <= last);
+        let recorded = |batch: BatchNumber| cut.recorded.is_none_or(|last| batch <= last);
+        let ended = self.ended.is_some_and(recorded) && self.ended_reported.is_some_and(public);
+        public(self.reported) && recorded(self.batch) && !ended
+    }
 }
 
 /// The edges that stand at a cut and hold in a race, sorted by what they say.
 pub(crate) struct Edges {
     /// On people: whether the two names are one person.
     pub(crate) people: Vec<(PersonName, PersonName, Verdict)>,
+    /// Names that lists give as one person's: no editor's word, and weaker.
+    pub(crate) aliases: Vec<(PersonName, PersonName)>,
     /// On origins.
     pub(crate) origins: Vec<Judgement>,
 }
 
-/// The edges that stand at a cut in a race.
-pub(crate) fn standing(store: &dyn Store, race: i64, cut: Cut) -> Result<Edges> {
+/// The edges that stand at a cut in a race, and what lists say of the names that its facts are about.
+pub(crate) fn standing(store: &dyn Store, race: i64, facts: &[Fact], cut: Cut) -> Result<Edges> {
     let mut edges = Edges {
         people: Vec::new(),
+        aliases: aliases(store, facts, cut)?,
         origins: Vec::new(),
     };
-    for edge in store.standing(race, cut.last_batch())? {
+    for edge in store.standing(race, cut.into())? {
         if edge.kind == Judged::Person.word() {
             edges.people.push((
                 PersonName::new(&edge.a),
                 PersonName::new(&edge.b),
                 edge.verdict,
             ));
+            continue;
+        }
+        if edge.kind != Judged::Origin.word() {
             continue;
         }
         let verdict = match edge.verdict {
@@ -132,4 +204,24 @@ pub(crate) fn standing(store: &dyn Store, race: i64, cut: Cut) -> Result<Edges> 
         });
     }
     Ok(edges)
+}
+
+/// Other names that lists give to people of a race.
+fn aliases(store: &dyn Store, facts: &[Fact], cut: Cut) -> Result<Vec<(PersonName, PersonName)>> {
+    // Most records hold no list, and a page is asked for far more often than a list comes in.
+    if !store.holds_aliases()? {
+        return Ok(Vec::new());
+    }
+    let names: BTreeSet<&PersonName> = facts.iter().filter_map(project::in_field).collect();
+    let mut found = BTreeSet::new();
+    for name in names {
+        for json in store.aliases_of(name.as_str(), cut.into())? {
+            let alias: Statement = serde_json::from_str(&json)
+                .map_err(|error| RecordError::damaged(format!("an alias: {error}")))?;
+            if let Statement::Alias(alias) = alias {
+                found.insert((alias.person, alias.alias));
+            }
+        }
+    }
+    Ok(found.into_iter().collect())
 }

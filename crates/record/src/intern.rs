@@ -1,11 +1,12 @@
 //! Writing each race, statement, name and provenance once, and giving back its row number.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use claim::{Race, Statement};
 
 use crate::Result;
 use crate::batch::{Batch, json};
+use crate::identity::{Uid, meet};
 use crate::origins::Provenance;
 use crate::store::words::Table;
 
@@ -18,6 +19,7 @@ pub(crate) struct Known {
     names: HashMap<String, i64>,
     statements: HashMap<String, i64>,
     provenances: HashMap<String, i64>,
+    entities: HashSet<Uid>,
 }
 
 impl Batch<'_> {
@@ -63,10 +65,31 @@ impl Batch<'_> {
             self.turn
                 .store
                 .append_statement(id, statement.kind(), &json, &names)?;
+            if let Statement::Identifier(c) = statement {
+                let scheme = c.scheme.word();
+                self.turn.store.append_external_id(scheme, &c.value, id)?;
+            }
+            if let Statement::Alias(c) = statement {
+                for name in BTreeSet::from([c.person.as_str(), c.alias.as_str()]) {
+                    self.turn.store.append_alias(name, id)?;
+                }
+            }
+            self.meet(meet::in_statement(statement))?;
             id
         };
         self.known.statements.insert(json, id);
         Ok(id)
+    }
+
+    /// Gives those whom claims speak of their addresses, unless they have them.
+    pub(crate) fn meet(&mut self, met: Vec<meet::Met>) -> Result<()> {
+        for met in met {
+            if !self.known.entities.contains(&met.uid) {
+                self.turn.store.append_entity(&met, self.number.0)?;
+                self.known.entities.insert(met.uid);
+            }
+        }
+        Ok(())
     }
 
     fn name(&mut self, text: String) -> Result<i64> {
@@ -94,6 +117,7 @@ impl Batch<'_> {
         } else {
             let id = self.next(Table::Provenance)?;
             self.turn.store.append_provenance(id, &json)?;
+            self.meet(meet::in_provenance(provenance))?;
             id
         };
         self.known.provenances.insert(json, id);
@@ -113,6 +137,7 @@ pub(crate) fn mentioned(statement: &Statement) -> BTreeSet<String> {
         Statement::Funds(c) => names.extend([c.holder.clone()]),
         Statement::Rating(c) => names.extend([c.rater.clone()]),
         Statement::Role(c) => names.extend([c.of.clone()]),
+        Statement::Alias(c) => names.extend([c.alias.as_str().to_owned()]),
         Statement::Poll(c) => names.extend(c.shares.0.iter().map(|share| share.name.clone())),
         _ => {}
     }

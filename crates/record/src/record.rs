@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::batch::{Batch, Header, UNSETTLED};
 use crate::fold::Interned;
-use crate::identity::HeldIdentity;
+use crate::identity::{HeldIdentity, meet};
 use crate::store::Store;
 use crate::store::sqlite::Sqlite;
 use crate::{BatchNumber, Cut, RecordError, Result};
@@ -23,7 +23,9 @@ pub struct Record {
 impl Record {
     /// Opens the record for reading and writing; makes an empty one where there is no file.
     pub fn open(path: &Path) -> Result<Self> {
-        Sqlite::open(path).map(Self::over)
+        let record = Self::over(Sqlite::open(path)?);
+        meet::catch_up(record.store.as_ref())?;
+        Ok(record)
     }
 
     /// Opens the record for reading only; the file must be there.

@@ -51,7 +51,7 @@ impl Record {
             .ok_or_else(|| RecordError::NoSuchRace(race.clone()))?;
         let recorded = self.effective(cut)?;
         let facts = fold::race(self, row, cut)?;
-        let edges = identity::standing(self.store.as_ref(), row, cut)?;
+        let edges = identity::standing(self.store.as_ref(), row, &facts, cut)?;
         Ok(project::page(
             race,
             &facts,
@@ -100,7 +100,7 @@ impl Record {
             .find(holds)
             .ok_or_else(|| RecordError::NoSuchClaim(id.clone()))?;
         let facts = gather(cut)?;
-        let edges = identity::standing(self.store.as_ref(), row, cut)?;
+        let edges = identity::standing(self.store.as_ref(), row, &facts, cut)?;
         let scene = Scene::new(
             id.race.as_ref(),
             &facts,

@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{PersonName, Race, Stage};
 
+mod alias;
 mod biography;
 mod candidacy;
 mod endorsement;
 mod funds;
+mod identifier;
 mod office;
 mod poll;
 mod rating;
@@ -18,10 +20,12 @@ mod role;
 mod schedule;
 mod standing;
 
+pub use alias::{Alias, AliasSense};
 pub use biography::{Biography, Fact};
 pub use candidacy::{Candidacy, Status};
 pub use endorsement::{Endorsement, Stance};
 pub use funds::{Funds, Measure};
+pub use identifier::{Identifier, Names, Scheme};
 pub use office::{OfficeHeld, Relation};
 pub use poll::{Poll, Share, Shares};
 pub use rating::Rating;
@@ -75,7 +79,8 @@ macro_rules! words {
 }
 use words;
 
-/// What a claim states: one of eleven kinds, told apart in JSON by the field `kind`.
+/// What a claim states: one of thirteen kinds, told apart in JSON by the field `kind`. News reports are read into the first
+/// eleven; the last two come from public lists of people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Statement {
@@ -103,11 +108,15 @@ pub enum Statement {
     Standing(Standing),
     /// A fact of a person's life.
     Biography(Biography),
+    /// An id under which a public list keeps a person.
+    Identifier(Identifier),
+    /// Another name of a person.
+    Alias(Alias),
 }
 
 impl Statement {
-    /// The words of the field `kind`, in the order of the guidelines.
-    pub const KINDS: [&'static str; 11] = [
+    /// The words of the field `kind`, in the order of the guidelines; then those of public lists.
+    pub const KINDS: [&'static str; 13] = [
         "candidacy",
         "endorsement",
         "funds",
@@ -119,6 +128,8 @@ impl Statement {
         "role",
         "standing",
         "biography",
+        "identifier",
+        "alias",
     ];
 
     /// The word of the field `kind`.
@@ -135,6 +146,8 @@ impl Statement {
             Self::Role(_) => "role",
             Self::Standing(_) => "standing",
             Self::Biography(_) => "biography",
+            Self::Identifier(_) => "identifier",
+            Self::Alias(_) => "alias",
         }
     }
 
@@ -150,7 +163,8 @@ impl Statement {
             Self::Returned(c) => c.race.as_ref(),
             Self::OfficeHeld(c) => c.race.as_ref(),
             Self::Standing(c) => c.race.as_ref(),
-            Self::Role(_) | Self::Biography(_) => None,
+            Self::Identifier(c) => c.race.as_ref(),
+            Self::Role(_) | Self::Biography(_) | Self::Alias(_) => None,
         }
     }
 
@@ -177,6 +191,8 @@ impl Statement {
             Self::Role(c) => Some(&c.person),
             Self::Standing(c) => Some(&c.person),
             Self::Biography(c) => Some(&c.person),
+            Self::Identifier(c) => Some(&c.person),
+            Self::Alias(c) => Some(&c.person),
             Self::Funds(_) | Self::Poll(_) | Self::Rating(_) | Self::Schedule(_) => None,
         }
     }

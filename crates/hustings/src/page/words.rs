@@ -240,6 +240,18 @@ pub(crate) fn statement(claim: &Claim) -> String {
         Statement::Biography(c) => {
             format!("{}: {} {}", c.person.as_str(), c.fact.word(), c.value)
         }
+        Statement::Identifier(c) => {
+            format!("{}: {}:{}", c.person.as_str(), c.scheme.word(), c.value)
+        }
+        Statement::Alias(c) => {
+            let called = match c.sense {
+                claim::AliasSense::GoesBy => "goes by",
+                claim::AliasSense::Official => "officially",
+                claim::AliasSense::Former => "formerly",
+                claim::AliasSense::Also => "also called",
+            };
+            format!("{}: {called} {}", c.person.as_str(), c.alias.as_str())
+        }
     };
     let stage = claim
         .statement

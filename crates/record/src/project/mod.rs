@@ -64,7 +64,7 @@ pub(crate) fn page(
 
 /// The people who belong to the field: those said to run or not to run, voted for, backed, rated, or holding the seat.
 /// Who only endorses, or holds another office, does not.
-fn in_field(fact: &Fact) -> Option<&PersonName> {
+pub(crate) fn in_field(fact: &Fact) -> Option<&PersonName> {
     let settled = fact.heard.iter().any(|heard| !heard.unsettled);
     match fact.statement.as_ref() {
         Statement::Candidacy(c) if settled => Some(&c.person),

@@ -30,8 +30,13 @@ struct Group {
 }
 
 impl People {
-    /// Sorts names into people.
-    pub(crate) fn unify(names: BTreeSet<PersonName>, edges: &[Edge], kin: Rc<Kin>) -> Self {
+    /// Sorts names into people. `aliases` are pairs of names that lists give as one person's.
+    pub(crate) fn unify(
+        names: BTreeSet<PersonName>,
+        edges: &[Edge],
+        aliases: &[(PersonName, PersonName)],
+        kin: Rc<Kin>,
+    ) -> Self {
         let mut people = Self {
             groups: Vec::new(),
             by_name: BTreeMap::new(),
@@ -51,6 +56,9 @@ impl People {
                 }),
             }
         }
+        people.join_middle_names();
+        people.join_aliases(aliases);
+        people.place_bare_surnames();
         people.join_judged();
         people.finish()
     }
@@ -120,6 +128,94 @@ impl People {
         })
     }
 
+    /// Joins `Doug Jones` and `Gordon Douglas Jones` where nobody else of the field has the surname: the race, and with it the
+    /// office and the state, speaks for it, and there is no choice.
+    fn join_middle_names(&mut self) {
+        let mut by_surname: BTreeMap<Rc<str>, Vec<usize>> = BTreeMap::new();
+        for (at, group) in self.groups.iter().enumerate() {
+            if !group.names[0].is_surname_only() {
+                by_surname
+                    .entry(Rc::clone(&group.surname))
+                    .or_default()
+                    .push(at);
+            }
+        }
+        let mut joined: Vec<(usize, usize)> = by_surname
+            .values()
+            .filter_map(|groups| match groups[..] {
+                [a, b] if self.is_one_by_middle_name(a, b) => Some((a, b)),
+                _ => None,
+            })
+            .collect();
+        // From the last on, so that the numbers before it stay.
+        joined.sort_by_key(|(_, b)| std::cmp::Reverse(*b));
+        for (a, b) in joined {
+            let names = self.groups.remove(b).names;
+            self.groups[a].names.extend(names);
+        }
+    }
+
+    /// Joins those of whom a list says that one goes by the other's name, where each of the two names means one person of the
+    /// field.
+    fn join_aliases(&mut self, aliases: &[(PersonName, PersonName)]) {
+        for (name, alias) in aliases {
+            let of = |name: &PersonName| self.only_match(name, &self.kin.surname(name));
+            let (Some(one), Some(other)) = (of(name), of(alias)) else {
+                continue;
+            };
+            let apart = self.groups[one].names.iter().any(|a| {
+                self.groups[other]
+                    .names
+                    .iter()
+                    .any(|b| self.kept_apart(a, b))
+            });
+            if one != other && !apart {
+                let names = self.groups.remove(one.max(other)).names;
+                self.groups[one.min(other)].names.extend(names);
+            }
+        }
+    }
+
+    fn is_one_by_middle_name(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.groups[a].names, &self.groups[b].names);
+        let pairs = || {
+            a.iter()
+                .flat_map(|one| b.iter().map(move |other| (one, other)))
+        };
+        pairs().any(|(one, other)| one.may_go_by_middle_name(other))
+            && !pairs().any(|(one, other)| self.kept_apart(one, other))
+    }
+
+    /// A bare surname had a choice between the two that are one now.
+    fn place_bare_surnames(&mut self) {
+        while let Some((from, to)) = self.groups.iter().enumerate().find_map(|(from, group)| {
+            let name = &group.names[0];
+            let to = name
+                .is_surname_only()
+                .then(|| self.only_bearer(name, from))??;
+            Some((from, to))
+        }) {
+            let names = self.groups.remove(from).names;
+            let to = if to > from { to - 1 } else { to };
+            self.groups[to].names.extend(names);
+        }
+    }
+
+    /// The one group beside its own that a bare surname agrees with; given names are of no use to it.
+    fn only_bearer(&self, name: &PersonName, own: usize) -> Option<usize> {
+        let surname = self.kin.surname(name);
+        let mut bearers = self.groups.iter().enumerate().filter(|(at, group)| {
+            *at != own
+                && group.surname == surname
+                && group
+                    .names
+                    .iter()
+                    .all(|other| self.kin.agree(other, name) && !self.kept_apart(name, other))
+        });
+        let (at, _) = bearers.next()?;
+        bearers.next().is_none().then_some(at)
+    }
+
     fn join_judged(&mut self) {
         for (a, b, verdict) in &self.edges {
             if *verdict != Verdict::Same {
@@ -178,6 +274,7 @@ mod tests {
         let people = People::unify(
             names.iter().map(|name| PersonName::new(name)).collect(),
             &edges,
+            &[],
             Rc::default(),
         );
         let found: Vec<Vec<&str>> = (0..people.count())
@@ -213,6 +310,37 @@ mod tests {
     }
 
     #[test]
+    fn some_go_by_their_middle_name() {
+        check(
+            &[
+                "Doug Jones",
+                "Gordon Douglas Jones",
+                "Jones",
+                "Jeff Sessions",
+            ],
+            &[],
+            &[
+                &["Gordon Douglas Jones", "Doug Jones", "Jones"],
+                &["Jeff Sessions"],
+            ],
+        );
+        check(
+            &["Doug Jones", "Gordon Douglas Jones", "Walter Jones"],
+            &[],
+            &[
+                &["Doug Jones"],
+                &["Gordon Douglas Jones"],
+                &["Walter Jones"],
+            ],
+        );
+        check(
+            &["Doug Jones", "Gordon Douglas Jones"],
+            &[("Doug Jones", "Gordon Douglas Jones", Verdict::Different)],
+            &[&["Doug Jones"], &["Gordon Douglas Jones"]],
+        );
+    }
+
+    #[test]
     fn an_editors_word_goes_first() {
         check(
             &["John Smith", "Jane Smith", "Smith"],
@@ -233,6 +361,7 @@ mod tests {
                 .iter()
                 .map(|name| PersonName::new(name))
                 .collect(),
+            &[],
             &[],
             Rc::default(),
         );

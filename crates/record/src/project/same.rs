@@ -117,6 +117,13 @@ fn states_the_same(scene: &Scene<'_>, a: &Statement, b: &Statement) -> bool {
                 && fold_value(a.fact, &a.value) == fold_value(b.fact, &b.value)
                 && same_name(scene, &a.person, &b.person)
         }
+        (S::Identifier(a), S::Identifier(b)) => {
+            (a.scheme, &a.value) == (b.scheme, &b.value) && same_name(scene, &a.person, &b.person)
+        }
+        (S::Alias(a), S::Alias(b)) => {
+            fold(a.alias.as_str()) == fold(b.alias.as_str())
+                && same_name(scene, &a.person, &b.person)
+        }
         _ => false,
     }
 }

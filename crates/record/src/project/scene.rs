@@ -51,7 +51,7 @@ impl<'a> Scene<'a> {
         Self {
             race,
             facts,
-            people: People::unify(names, &edges.people, Rc::clone(kin)),
+            people: People::unify(names, &edges.people, &edges.aliases, Rc::clone(kin)),
             until: cut.last_second(),
             zone,
             edges,
@@ -136,7 +136,7 @@ impl<'a> Scene<'a> {
                     _ => None,
                 })
                 .collect();
-            People::unify(names, &self.edges.people, Rc::clone(self.kin))
+            People::unify(names, &self.edges.people, &[], Rc::clone(self.kin))
         })
     }
 

@@ -4,7 +4,7 @@
 //! the crate is the same whatever the store is: SQLite in a file or in memory ([`sqlite`]).
 //!
 //! The trait has one part a file, each with the statements of its tables: [`batches`], [`words`] (races, names, statements
-//! and provenances, each held once), [`documents`], [`claims`], [`edges`] (editors' words), [`examine`]. They are written
+//! and provenances, each held once), [`documents`], [`claims`], [`edges`] (editors' words), [`entities`] (addresses, ids, other names), [`examine`]. They are written
 //! once, over [`database::Database`].
 //!
 //! To add tables:
@@ -22,6 +22,7 @@ pub(crate) mod claims;
 pub(crate) mod database;
 pub(crate) mod documents;
 pub(crate) mod edges;
+pub(crate) mod entities;
 pub(crate) mod examine;
 pub(crate) mod sqlite;
 pub(crate) mod words;
@@ -37,6 +38,7 @@ pub(crate) trait Store:
     + documents::Documents
     + claims::Claims
     + edges::Edges
+    + entities::Entities
     + examine::Examine
     + std::fmt::Debug
 {

@@ -81,6 +81,7 @@ fn rows_cannot_be_changed_or_taken_away() {
             ("claim", "reported_hi = 0"),
             ("body", "claim = 'x'"),
             ("context", "seq = 9"),
+            ("entity", "label = 'x'"),
             ("identity", "verdict = 'different'"),
         ] {
             let rows: i64 = raw

@@ -15,3 +15,4 @@ mod opening;
 mod sections;
 mod seed;
 mod statuses;
+mod who;

@@ -72,7 +72,7 @@ fn a_schema_of_the_future_is_refused_and_an_empty_file_brought_up() {
     let schema: i64 = raw
         .pragma_query_value(None, "user_version", |row| row.get(0))
         .unwrap();
-    assert_eq!(schema, 1);
+    assert_eq!(schema, 2);
     // Opening it again changes nothing.
     drop(Record::open(&path).unwrap());
 
@@ -83,7 +83,7 @@ fn a_schema_of_the_future_is_refused_and_an_empty_file_brought_up() {
             error,
             RecordError::FutureSchema {
                 found: 99,
-                known: 1
+                known: 2
             }
         ));
         assert!(error.to_string().contains("newer Hustings"), "{error}");
@@ -159,4 +159,67 @@ fn an_unfinished_write_is_never_part_of_the_record() {
     let found = Record::open(&copy).unwrap();
     assert_eq!(found.last_batch().unwrap(), BatchNumber(1));
     assert_eq!(found.check().unwrap(), []);
+}
+
+/// A record of the first schema is brought up to date: the words of editors keep their numbers, and whoever is spoken of gets an
+/// address.
+#[test]
+fn a_record_of_the_first_schema_is_brought_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (folder.path().join("old.db"), folder.path().join("new.db"));
+    let mut record = Record::open(&new).unwrap();
+    add(&mut record, &sessions_expected());
+    drop(record);
+    let raw = Connection::open(&old).unwrap();
+    raw.execute_batch(include_str!("../../src/schema/1.sql"))
+        .unwrap();
+    raw.execute_batch(&format!("ATTACH '{}' AS new", new.display()))
+        .unwrap();
+    for table in [
+        "batch",
+        "race",
+        "document",
+        "statement",
+        "name",
+        "mention",
+        "provenance",
+        "claim",
+        "body",
+    ] {
+        raw.execute_batch(&format!(
+            "INSERT OR IGNORE INTO {table} SELECT * FROM new.{table}"
+        ))
+        .unwrap_or_else(|error| panic!("{table}: {error}"));
+    }
+    raw.execute_batch(
+        "INSERT INTO batch VALUES (2, 1600000000, 'ed', 'test', NULL), (3, 1700000000, 'ed', 'test', NULL);
+         INSERT INTO identity VALUES (7, 'person', NULL, 'A B', 'C D', 'same', 'x', 2, 3);",
+    )
+    .unwrap();
+    raw.pragma_update(None, "application_id", 0x4875_7374)
+        .unwrap();
+    raw.pragma_update(None, "user_version", 1).unwrap();
+    drop(raw);
+
+    assert!(matches!(
+        Record::open_read(&old),
+        Err(RecordError::OldSchema { .. })
+    ));
+    let record = Record::open(&old).unwrap();
+    let held = &record.identities().unwrap()[0];
+    assert_eq!((held.id.0, held.batch.0, held.ended.unwrap().0), (7, 2, 3));
+    assert_eq!(held.reported.as_second(), 1_600_000_000);
+    assert_eq!(held.ended_reported.unwrap().as_second(), 1_700_000_000);
+    let entities = |path| -> Vec<(String, String)> {
+        let raw = Connection::open(path).unwrap();
+        let mut query = raw
+            .prepare("SELECT uid, label FROM entity ORDER BY uid")
+            .unwrap();
+        let rows = query
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
+        rows.map(Result::unwrap).collect()
+    };
+    assert_eq!(entities(&old), entities(&new));
+    assert!(!entities(&old).is_empty());
 }

@@ -11,10 +11,13 @@ const APPLICATION: i64 = 0x4875_7374; // "Hust"
 
 /// The migrations, in order: the schema number of a file is how many of them it has been through. One that was
 /// released is never edited; a change is a new file.
-const MIGRATIONS: [&str; 1] = [include_str!("../../schema/1.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../schema/1.sql"),
+    include_str!("../../schema/identity.sql"),
+];
 
 /// Rows of these are never changed and never taken away.
-const APPEND_ONLY: [&str; 13] = [
+const APPEND_ONLY: [&str; 16] = [
     "batch",
     "race",
     "document",
@@ -28,6 +31,9 @@ const APPEND_ONLY: [&str; 13] = [
     "claim",
     "body",
     "context",
+    "entity",
+    "external_id",
+    "alias",
 ];
 
 /// The newest schema known here.
@@ -143,7 +149,13 @@ fn migrate(connection: &mut Connection, found: i64) -> Result<()> {
     }
     tx.execute_batch(
         "CREATE TRIGGER IF NOT EXISTS identity_no_delete BEFORE DELETE ON identity \
-         BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;",
+         BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END; \
+         CREATE TRIGGER IF NOT EXISTS identity_ends_once BEFORE UPDATE ON identity \
+         WHEN OLD.ended_tx IS NOT NULL OR NEW.ended_tx IS NULL OR NEW.ended_reported IS NULL \
+         OR NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.race IS NOT OLD.race OR NEW.a <> OLD.a \
+         OR NEW.b <> OLD.b OR NEW.verdict <> OLD.verdict OR NEW.basis <> OLD.basis OR NEW.tx <> OLD.tx \
+         OR NEW.reported <> OLD.reported \
+         BEGIN SELECT RAISE(ABORT, 'the record is append-only: an identity can only be ended, once'); END;",
     )?;
     tx.pragma_update(None, "application_id", APPLICATION)?;
     tx.pragma_update(None, "user_version", known())?;

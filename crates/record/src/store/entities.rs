@@ -1,0 +1,115 @@
+//! Addresses of entities, and where ids and other names of people are stated.
+
+use crate::Result;
+use crate::identity::meet::Met;
+use crate::store::Inside;
+use crate::store::database::{Database, values};
+
+/// The tables `entity`, `external_id` and `alias`.
+pub(crate) trait Entities {
+    /// The name under which an entity was first met.
+    fn entity_label(&self, uid: &str) -> Result<Option<String>>;
+    /// Whether any entity has an address.
+    fn holds_entities(&self) -> Result<bool>;
+    /// Gives an entity its address, unless it has it.
+    fn append_entity(&self, met: &Met, tx: u64) -> Result<()>;
+    /// The JSON of the statements that state an id.
+    fn statements_of_id(&self, scheme: &str, value: &str) -> Result<Vec<String>>;
+    /// Notes where an id is stated.
+    fn append_external_id(&self, scheme: &str, value: &str, statement: i64) -> Result<()>;
+    /// Whether another name of anybody is stated.
+    fn holds_aliases(&self) -> Result<bool>;
+    /// The JSON of the statements inside a cut that state another name of whoever bears this one.
+    fn aliases_of(&self, name: &str, inside: Inside) -> Result<Vec<String>>;
+    /// Notes where another name is stated, by one of the two.
+    fn append_alias(&self, name: &str, statement: i64) -> Result<()>;
+    /// Each statement that claims of a race make: the JSON, and the first batch that brought one.
+    fn statements_of_races(&self) -> Result<Vec<(String, u64)>>;
+    /// Each way in which claims came: the JSON, and the first batch that brought one.
+    fn ways_of_claims(&self) -> Result<Vec<(String, u64)>>;
+}
+
+impl<D: Database> Entities for D {
+    fn entity_label(&self, uid: &str) -> Result<Option<String>> {
+        self.one(
+            "SELECT label FROM entity WHERE uid = ?1",
+            values![uid],
+            |row| row.text(0),
+        )
+    }
+
+    fn holds_entities(&self) -> Result<bool> {
+        self.any("SELECT uid FROM entity LIMIT 1", &[])
+    }
+
+    fn append_entity(&self, met: &Met, tx: u64) -> Result<()> {
+        self.run(
+            "INSERT INTO entity (uid, kind, label, place, tx) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+            values![
+                met.uid.as_str(),
+                met.kind.word(),
+                &met.label,
+                &met.place,
+                tx
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn statements_of_id(&self, scheme: &str, value: &str) -> Result<Vec<String>> {
+        self.all(
+            "SELECT s.json FROM external_id e JOIN statement s ON s.id = e.statement \
+             WHERE e.scheme = ?1 AND e.value = ?2 ORDER BY s.id",
+            values![scheme, value],
+            |row| row.text(0),
+        )
+    }
+
+    fn append_external_id(&self, scheme: &str, value: &str, statement: i64) -> Result<()> {
+        self.run(
+            "INSERT INTO external_id (scheme, value, statement) VALUES (?1, ?2, ?3)",
+            values![scheme, value, statement],
+        )?;
+        Ok(())
+    }
+
+    fn holds_aliases(&self) -> Result<bool> {
+        self.any("SELECT statement FROM alias LIMIT 1", &[])
+    }
+
+    fn aliases_of(&self, name: &str, inside: Inside) -> Result<Vec<String>> {
+        self.all(
+            "SELECT s.json FROM alias a JOIN statement s ON s.id = a.statement WHERE a.name = ?1 \
+             AND EXISTS (SELECT 1 FROM claim c WHERE c.statement = a.statement AND c.reported_hi <= ?2 AND c.tx <= ?3) \
+             ORDER BY s.id",
+            values![name, inside.second, inside.batch],
+            |row| row.text(0),
+        )
+    }
+
+    fn append_alias(&self, name: &str, statement: i64) -> Result<()> {
+        self.run(
+            "INSERT INTO alias (name, statement) VALUES (?1, ?2)",
+            values![name, statement],
+        )?;
+        Ok(())
+    }
+
+    fn statements_of_races(&self) -> Result<Vec<(String, u64)>> {
+        self.all(
+            "SELECT s.json, min(c.tx) FROM claim c JOIN statement s ON s.id = c.statement \
+             WHERE c.race <> 0 GROUP BY s.id, s.json ORDER BY s.id",
+            &[],
+            |row| Ok((row.text(0)?, row.number(1)?)),
+        )
+    }
+
+    fn ways_of_claims(&self) -> Result<Vec<(String, u64)>> {
+        self.all(
+            "SELECT p.json, min(c.tx) FROM claim c JOIN provenance p ON p.id = c.provenance \
+             GROUP BY p.id, p.json ORDER BY p.id",
+            &[],
+            |row| Ok((row.text(0)?, row.number(1)?)),
+        )
+    }
+}
