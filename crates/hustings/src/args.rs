@@ -1,5 +1,7 @@
 //! What can be typed. Help, completions and the man page are made from these definitions.
 
+pub(crate) mod acts;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -127,6 +129,15 @@ pub(crate) enum Command {
     Origins(Origins),
     /// Show what is held about a person.
     Person(Person),
+    /// Do something about claims: confirm, reject, correct, retract, supersede, sign off, redact, undo.
+    #[command(subcommand)]
+    Act(acts::Act),
+    /// List what editors and publishers did.
+    Acts(acts::Acts),
+    /// Show one document version, its other versions, and what was read in it.
+    Document(acts::DocumentPage),
+    /// Read held texts again with another reader.
+    Reread(acts::Reread),
     /// Examine the whole record: the file, the hashes, every quote at its place.
     Check,
     /// Print the completions for a shell.
@@ -180,6 +191,10 @@ pub(crate) struct CutArgs {
 pub(crate) struct RacePage {
     /// The race: `2020-AL-senate`, `2018-TX-house-7`, `2017-AL-senate-special`.
     pub(crate) race: Race,
+
+    /// Show what changed since this moment instead of the page.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) changes_since: Option<When>,
 
     #[command(flatten)]
     pub(crate) cut: CutArgs,

@@ -91,7 +91,8 @@ pub(crate) fn cut(typed: CutArgs, zone: &TimeZone) -> Result<Cut, Failure> {
     })
 }
 
-fn moment(when: When, zone: &TimeZone) -> Result<Timestamp, Failure> {
+/// The last second that a typed time can mean in a zone.
+pub(crate) fn moment(when: When, zone: &TimeZone) -> Result<Timestamp, Failure> {
     when.last(zone).ok_or_else(|| {
         Failure::new(anyhow!("{when} lies outside the calendar"))
             .hint("years from 1 to 9999 can be asked for")

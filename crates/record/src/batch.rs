@@ -71,11 +71,24 @@ pub(crate) struct Header {
 pub(crate) const UNSETTLED: i64 = 0;
 
 /// What all claims of one document have in common.
-struct Shared {
-    document: i64,
-    reported: (i64, i64),
-    outlet: Option<String>,
-    relays: Vec<String>,
+pub(crate) struct Shared {
+    pub(crate) document: i64,
+    pub(crate) reported: (i64, i64),
+    pub(crate) outlet: Option<String>,
+    pub(crate) relays: Vec<String>,
+}
+
+impl Shared {
+    /// How a claim of the document reached us.
+    pub(crate) fn provenance(&self, occurrence: &Occurrence) -> Provenance {
+        Provenance {
+            outlet: self.outlet.clone(),
+            relays: self.relays.clone(),
+            origin: occurrence.claim.origin.clone(),
+            via: occurrence.claim.via.clone(),
+            terms: occurrence.terms,
+        }
+    }
 }
 
 impl<'a> Batch<'a> {
@@ -143,11 +156,7 @@ impl<'a> Batch<'a> {
                 races.insert(race);
             }
         }
-        for race in races {
-            for seq in &unsettled {
-                self.turn.store.append_context(race, *seq)?;
-            }
-        }
+        self.insert_context(&races, &unsettled)?;
         Ok(Added::New {
             document: DocumentId(id.unsigned_abs()),
             version,
@@ -228,16 +237,25 @@ impl<'a> Batch<'a> {
         Ok((version, reported))
     }
 
-    fn insert_claim(&mut self, race: i64, occurrence: &Occurrence, shared: &Shared) -> Result<u64> {
+    /// Claims without a settled race may be shown on the pages of the races of which their document speaks.
+    pub(crate) fn insert_context(&self, races: &BTreeSet<i64>, unsettled: &[u64]) -> Result<()> {
+        for race in races {
+            for seq in unsettled {
+                self.turn.store.append_context(*race, *seq)?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn insert_claim(
+        &mut self,
+        race: i64,
+        occurrence: &Occurrence,
+        shared: &Shared,
+    ) -> Result<u64> {
         let claim = &occurrence.claim;
         let statement = self.statement(&claim.statement)?;
-        let provenance = self.provenance(&Provenance {
-            outlet: shared.outlet.clone(),
-            relays: shared.relays.clone(),
-            origin: claim.origin.clone(),
-            via: claim.via.clone(),
-            terms: occurrence.terms,
-        })?;
+        let provenance = self.provenance(&shared.provenance(occurrence))?;
         let seq = 1 + match self.last.get(&race) {
             Some(&last) => last,
             None => self.turn.store.last_seq(race)?,

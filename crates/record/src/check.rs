@@ -5,10 +5,11 @@ use std::collections::btree_map::Entry;
 
 use claim::{Complaint, Report};
 
-use crate::batch::certainty_code;
+use crate::batch::{UNSETTLED, certainty_code};
 use crate::document::{digest, hexadecimal};
 use crate::intern::mentioned;
 use crate::origins::Provenance;
+use crate::store::acts::Redacted;
 use crate::store::examine::WholeClaim;
 use crate::{DocumentId, Record, RecordError, Result};
 
@@ -35,8 +36,9 @@ impl Record {
         }
         self.check_batches(&mut found)?;
         let documents = self.store.document_numbers()?;
+        let redacted = self.store.redacted()?;
         for id in documents.into_iter().map(DocumentId) {
-            match self.check_document(id, &mut found) {
+            match self.check_document(id, &redacted, &mut found) {
                 Err(RecordError::Damaged { what }) => {
                     found.push(Complaint::new(format!("document {id}"), what, KEPT));
                 }
@@ -56,8 +58,14 @@ impl Record {
         Ok(())
     }
 
-    fn check_document(&self, id: DocumentId, found: &mut Vec<Complaint>) -> Result<()> {
+    fn check_document(
+        &self,
+        id: DocumentId,
+        redacted: &Redacted,
+        found: &mut Vec<Complaint>,
+    ) -> Result<()> {
         let held = self.document(id)?;
+        let destroyed = redacted.documents.contains(&id.0);
         let report = Report {
             id: held.sender_id,
             url: held.meta.url,
@@ -66,13 +74,23 @@ impl Record {
             title: held.meta.title,
             text: held.text,
         };
-        if hexadecimal(&digest(&report)) != held.meta.sha256 {
+        let place = || format!("document {id}");
+        if destroyed && !(report.title.is_empty() && report.text.is_empty()) {
+            let what = "its words were to be destroyed, and are there";
+            found.push(Complaint::new(place(), what, KEPT));
+        } else if !destroyed && hexadecimal(&digest(&report)) != held.meta.sha256 {
             let what = "its words are not those that its hash was taken over";
-            found.push(Complaint::new(format!("document {id}"), what, KEPT));
+            found.push(Complaint::new(place(), what, KEPT));
         }
         for id in &held.claims {
             let claim = self.claim(id)?;
-            if report.words_at(claim.place) != Some(claim.claim.quote.as_str()) {
+            let row = self.race_row(id.race.as_ref())?.unwrap_or(UNSETTLED);
+            if destroyed || redacted.claims.contains(&(row, id.seq)) {
+                if !claim.claim.quote.is_empty() {
+                    let what = "its words were to be destroyed, and are there";
+                    found.push(Complaint::new(format!("claim {id}"), what, KEPT));
+                }
+            } else if report.words_at(claim.place) != Some(claim.claim.quote.as_str()) {
                 let place = format!("claim {id}, {}", claim.place);
                 let what = "its quote does not stand there, word for word";
                 found.push(Complaint::new(place, what, KEPT));
@@ -95,7 +113,7 @@ impl Record {
     fn check_whole(
         &self,
         whole: &WholeClaim,
-        outlets: &mut BTreeMap<i64, Outlet>,
+        outlets: &mut BTreeMap<(i64, u64), Outlet>,
         found: &mut Vec<Complaint>,
     ) -> Result<()> {
         let race = whole.race.as_deref();
@@ -125,9 +143,9 @@ impl Record {
         if !whole.dated {
             complain("its time or batch is not that of its document");
         }
-        let outlet = match outlets.entry(whole.document) {
+        let outlet = match outlets.entry((whole.document, whole.tx)) {
             Entry::Occupied(held) => held.into_mut(),
-            Entry::Vacant(free) => free.insert(self.outlet_of(whole.document)?),
+            Entry::Vacant(free) => free.insert(self.outlet_of(whole.document, whole.tx)?),
         };
         let from: Option<Provenance> = whole
             .provenance
@@ -158,9 +176,16 @@ impl Record {
         Ok(())
     }
 
-    fn outlet_of(&self, document: i64) -> Result<Outlet> {
+    /// The outlet of a document, and whose reporting it passes on as its reader of that batch saw it.
+    fn outlet_of(&self, document: i64, batch: u64) -> Result<Outlet> {
         let publisher = self.store.publisher_of(document)?;
         let outlet = publisher.map(|name| claim::outlet::canonical(&name).to_owned());
-        Ok((outlet, self.store.relays_of(document.unsigned_abs())?))
+        let relays = match self.store.relays_reread(document.unsigned_abs(), batch)? {
+            Some(relays) => serde_json::from_str(&relays).map_err(|error| {
+                RecordError::damaged(format!("a reading of document {document}: {error}"))
+            })?,
+            None => self.store.relays_of(document.unsigned_abs())?,
+        };
+        Ok((outlet, relays))
     }
 }

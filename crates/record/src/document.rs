@@ -232,7 +232,13 @@ pub(crate) fn key(report: &Report, sha256: &[u8; 32]) -> String {
         .map_or("", claim::outlet::canonical);
     let date = report.published.map(|when| when.to_string());
     // JSON keeps the three parts apart whatever characters they hold.
-    serde_json::json!([house, report.title, date]).to_string()
+    hashed_key(&serde_json::json!([house, report.title, date]).to_string())
+}
+
+/// A key without the words that it is made from: the headline is among them, and it may have to be destroyed some day.
+pub(crate) fn hashed_key(parts: &str) -> String {
+    let digest: [u8; 32] = Sha256::digest(parts.as_bytes()).into();
+    format!("parts {}", hexadecimal(&digest))
 }
 
 /// SHA-256 over what was read. Every part is preceded by its length, so that no two readings share a serialisation.

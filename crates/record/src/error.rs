@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use claim::Race;
 use thiserror::Error;
 
+use crate::acts::{ActId, ActKind, Target};
 use crate::{BatchNumber, ClaimId, DocumentId};
 
 /// Why the record could not answer or take something.
@@ -78,6 +79,27 @@ pub enum RecordError {
         /// The last one held.
         last: BatchNumber,
     },
+    /// No such act is held.
+    #[error("no act {0} is held")]
+    NoSuchAct(ActId),
+    /// Not something that an act can be about.
+    #[error(
+        "`{0}` is nothing that an act can be about: expected a claim, a race, `document N` or `act N`"
+    )]
+    NotAnActTarget(String),
+    /// An act that cannot be what it says.
+    #[error("{about} cannot be the object of `{}`: {why}", kind.word())]
+    ImpossibleAct {
+        /// What was to be done.
+        kind: ActKind,
+        /// To what.
+        about: Target,
+        /// Why that cannot be.
+        why: &'static str,
+    },
+    /// The page has no row that rests on this claim.
+    #[error("no row of the page rests on claim {0}")]
+    NoRow(ClaimId),
     /// Not `RACE/NUMBER`.
     #[error("`{0}` is not a claim: expected RACE/NUMBER such as 2020-AL-senate/17, or -/17")]
     NotAClaimId(String),

@@ -4,7 +4,9 @@
 //! nothing that was added is ever changed or taken away. Everything else is a view: a [`RacePage`] is a pure projection
 //! of the claims inside a [`Cut`].
 
+pub mod acts;
 mod batch;
+pub mod changes;
 mod check;
 mod cut;
 mod document;
@@ -24,6 +26,7 @@ pub mod reuse;
 mod store;
 mod view;
 
+pub use acts::{Act, ActId, ActKind, HeldAct};
 pub use batch::Batch;
 pub use cut::Cut;
 pub use document::{

@@ -9,6 +9,7 @@ use claim::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::acts::Editorial;
 use crate::origins::{Evidence, Origins};
 use crate::{BatchNumber, ClaimId};
 
@@ -45,6 +46,9 @@ pub struct RacePage {
     pub people: Vec<NoteRow>,
     /// Who works for people of the field, and for whom they worked.
     pub roles: Vec<RoleRow>,
+    /// What editors and publishers said about the claims, and what no longer stands.
+    #[serde(default, skip_serializing_if = "Editorial::is_empty")]
+    pub acts: Editorial,
 }
 
 /// What a row rests on.
@@ -94,6 +98,12 @@ pub enum Reason {
     Denied,
     /// Its origins are less sure.
     Uncertain,
+    /// Its publisher corrected it.
+    Corrected,
+    /// Its publisher took it back.
+    Retracted,
+    /// A later version of its document does not say so any more.
+    NoLongerSays,
 }
 
 /// Whether something is the case. *Not known* and *no* are different values.

@@ -4,6 +4,7 @@ use claim::{PersonName, Race};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::changes::{self, Changes};
 use crate::document::{Extent, Filter, HeldClaim};
 use crate::fold::{self, Fact};
 use crate::page::{FieldRow, RacePage, Support};
@@ -50,16 +51,24 @@ impl Record {
             .race_row(Some(race))?
             .ok_or_else(|| RecordError::NoSuchRace(race.clone()))?;
         let recorded = self.effective(cut)?;
-        let facts = fold::race(self, row, cut)?;
-        let edges = identity::standing(self.store.as_ref(), row, &facts, cut)?;
+        let placed = self.placed(Some(race), row, cut)?;
+        let edges = identity::standing(self.store.as_ref(), row, &placed.facts, cut)?;
         Ok(project::page(
             race,
-            &facts,
+            &placed,
             &edges,
             cut,
             recorded,
             zone,
             &self.interned.kin,
+        ))
+    }
+
+    /// What changed on the page of a race between two cuts, the earlier first.
+    pub fn changes(&self, race: &Race, since: Cut, until: Cut, zone: &TimeZone) -> Result<Changes> {
+        Ok(changes::compare(
+            &self.page(race, since, zone)?,
+            &self.page(race, until, zone)?,
         ))
     }
 
@@ -99,7 +108,7 @@ impl Record {
             .iter()
             .find(holds)
             .ok_or_else(|| RecordError::NoSuchClaim(id.clone()))?;
-        let facts = gather(cut)?;
+        let facts = self.place(gather(cut)?, id.race.as_ref(), row, cut)?.facts;
         let edges = identity::standing(self.store.as_ref(), row, &facts, cut)?;
         let scene = Scene::new(
             id.race.as_ref(),

@@ -1,14 +1,19 @@
 //! One command, one file.
 
+pub(crate) mod act;
+pub(crate) mod acts;
 pub(crate) mod add;
+pub(crate) mod changes;
 pub(crate) mod check;
 pub(crate) mod claims;
+pub(crate) mod document;
 pub(crate) mod manual;
 pub(crate) mod origins;
 pub(crate) mod person;
 pub(crate) mod race;
 pub(crate) mod races;
 pub(crate) mod read;
+pub(crate) mod reread;
 
 use std::io;
 use std::path::Path;

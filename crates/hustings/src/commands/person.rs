@@ -12,7 +12,8 @@ use crate::settings::{Form, Settings, cut, zone_of};
 pub(crate) fn run(typed: &Person, settings: &Settings) -> Result<Outcome, Failure> {
     let record = settings.open_read()?;
     let zone = zone_of(None);
-    let held = record.person(&typed.name, cut(typed.cut, &zone)?, &zone)?;
+    let cut = cut(typed.cut, &zone)?;
+    let held = record.person(&typed.name, cut, &zone)?;
     if held.claims.is_empty() && held.races.is_empty() {
         return Err(
             Failure::new(anyhow!("nothing is held about {}", typed.name.as_str()))
@@ -23,6 +24,7 @@ pub(crate) fn run(typed: &Person, settings: &Settings) -> Result<Outcome, Failur
         screen::json(&mut std::io::stdout().lock(), &held)?;
         return Ok(Outcome::Done);
     }
+    let marks = record.marks(&held.claims, cut)?;
     let mut screen = Screen::new();
     screen.heading(held.person.as_str());
     for entry in &held.races {
@@ -31,7 +33,11 @@ pub(crate) fn run(typed: &Person, settings: &Settings) -> Result<Outcome, Failur
     }
     screen.heading("CLAIMS");
     for claim in &held.claims {
-        claims::draw(&mut screen, claim);
+        claims::draw(
+            &mut screen,
+            claim,
+            marks.get(&claim.id).map_or(&[], Vec::as_slice),
+        );
     }
     screen.finish()?;
     Ok(Outcome::Done)

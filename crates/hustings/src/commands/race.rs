@@ -6,6 +6,7 @@ use record::page::RacePage;
 use record::{Record, RecordError};
 use serde::Serialize;
 
+use super::changes;
 use crate::args;
 use crate::failure::{Failure, Outcome};
 use crate::page::law::{Law, LawRow};
@@ -25,8 +26,11 @@ pub(crate) fn run(typed: &args::RacePage, settings: &Settings) -> Result<Outcome
     let record = settings.open_read()?;
     let zone = zone_of(Some(&typed.race));
     let cut = cut(typed.cut, &zone)?;
+    if let Some(since) = typed.changes_since {
+        return changes::run(&record, &typed.race, since, cut, &zone, settings);
+    }
     let page = match record.page(&typed.race, cut, &zone) {
-        Ok(page) if page.claims > 0 => page,
+        Ok(page) if page.claims > 0 || !page.acts.set_aside.is_empty() => page,
         Ok(_) | Err(RecordError::NoSuchRace(_)) => {
             return Err(nothing_held(&record, &typed.race)?);
         }

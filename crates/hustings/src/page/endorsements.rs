@@ -3,7 +3,7 @@
 use claim::Stance;
 use record::page::EndorsementRow;
 
-use super::{Frame, field, words};
+use super::{Frame, acts, field, words};
 use crate::screen::Screen;
 
 pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
@@ -14,6 +14,7 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
     for row in &frame.page.endorsements {
         screen.row(2, &[(28, &row.endorser)], &stance(row, frame));
         screen.aside(4, &words::support(&row.support));
+        acts::draw_marks(screen, frame, 4, &row.support);
         for other in &row.others {
             screen.aside(4, &field::but(other));
         }

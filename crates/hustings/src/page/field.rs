@@ -4,7 +4,7 @@ use claim::{Certainty, Status};
 use jiff::tz::TimeZone;
 use record::page::{FieldRow, Known, Other, Reason};
 
-use super::{Frame, words};
+use super::{Frame, acts, words};
 use crate::screen::Screen;
 
 pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
@@ -14,6 +14,9 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
     }
     for row in &frame.page.field {
         draw_row(screen, row, frame.zone);
+        if let Some(support) = &row.support {
+            acts::draw_marks(screen, frame, 4, support);
+        }
     }
 }
 
@@ -119,6 +122,9 @@ pub(super) fn but(other: &Other) -> String {
         Reason::Earlier => "earlier",
         Reason::Denied => "denied",
         Reason::Uncertain => "less sure",
+        Reason::Corrected => "corrected by its publisher",
+        Reason::Retracted => "retracted by its publisher",
+        Reason::NoLongerSays => "its document no longer says so",
     };
     let sure = match other.reason {
         Reason::Denied => String::new(),

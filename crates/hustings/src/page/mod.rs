@@ -1,5 +1,6 @@
 //! The race page in the terminal: one section, one file.
 
+mod acts;
 pub(crate) mod endorsements;
 pub(crate) mod field;
 pub(crate) mod law;
@@ -39,6 +40,7 @@ pub(crate) fn draw(screen: &mut Screen, page: &RacePage, frame: &Frame<'_>) {
     polls::draw_ratings(screen, frame);
     results::draw(screen, frame);
     people::draw(screen, frame);
+    acts::draw(screen, frame);
 }
 
 fn head(screen: &mut Screen, page: &RacePage, frame: &Frame<'_>) {
@@ -54,4 +56,5 @@ fn head(screen: &mut Screen, page: &RacePage, frame: &Frame<'_>) {
             page.race, page.claims, page.documents, page.recorded
         ),
     );
+    acts::draw_sign_offs(screen, frame);
 }

@@ -2,7 +2,7 @@
 
 use record::page::MoneyRow;
 
-use super::{Frame, field, words};
+use super::{Frame, acts, field, words};
 use crate::screen::Screen;
 
 pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
@@ -22,6 +22,7 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
         );
         if row.current {
             screen.aside(4, &words::support(&row.support));
+            acts::draw_marks(screen, frame, 4, &row.support);
         }
         for other in &row.others {
             screen.aside(4, &field::but(other));

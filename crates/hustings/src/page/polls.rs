@@ -2,7 +2,7 @@
 
 use record::page::PollRow;
 
-use super::{Frame, field, words};
+use super::{Frame, acts, field, words};
 use crate::screen::Screen;
 
 pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
@@ -25,6 +25,7 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
             .collect();
         screen.line(14, &shares.join(" · "));
         screen.aside(14, &words::support(&row.support));
+        acts::draw_marks(screen, frame, 14, &row.support);
     }
 }
 
@@ -68,6 +69,7 @@ pub(super) fn draw_ratings(screen: &mut Screen, frame: &Frame<'_>) {
             ),
         );
         screen.aside(4, &words::support(&row.support));
+        acts::draw_marks(screen, frame, 4, &row.support);
         for other in &row.others {
             screen.aside(4, &field::but(other));
         }

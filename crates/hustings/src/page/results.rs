@@ -2,7 +2,7 @@
 
 use record::page::{Count, CountRow, StageResults};
 
-use super::{Frame, field, words};
+use super::{Frame, acts, field, words};
 use crate::screen::Screen;
 
 /// How many counts of one stage are drawn; `--json` has them all.
@@ -15,7 +15,7 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
             .as_ref()
             .map_or_else(|| "stage not known".to_owned(), words::stage);
         screen.heading(&format!("RESULTS · {stage}"));
-        outcomes(screen, results);
+        outcomes(screen, results, frame);
         for count in results.counts.iter().take(COUNTS) {
             draw_count(screen, count, frame);
         }
@@ -28,7 +28,7 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
     }
 }
 
-fn outcomes(screen: &mut Screen, results: &StageResults) {
+fn outcomes(screen: &mut Screen, results: &StageResults, frame: &Frame<'_>) {
     for row in &results.outcomes {
         screen.row(
             2,
@@ -40,6 +40,7 @@ fn outcomes(screen: &mut Screen, results: &StageResults) {
             ),
         );
         screen.aside(4, &words::support(&row.support));
+        acts::draw_marks(screen, frame, 4, &row.support);
         for other in &row.others {
             screen.aside(4, &field::but(other));
         }

@@ -6,7 +6,7 @@ use claim::When;
 use record::page::ScheduleRow;
 
 use super::law::LawRow;
-use super::{Frame, field, words};
+use super::{Frame, acts, field, words};
 use crate::screen::Screen;
 
 /// The column in which the event stands.
@@ -86,6 +86,7 @@ fn reported(screen: &mut Screen, frame: &Frame<'_>, row: &ScheduleRow, law: Opti
         }
     }
     screen.aside(2 + DATE, &rests_on);
+    acts::draw_marks(screen, frame, 2 + DATE, &row.support);
     for other in &row.others {
         screen.aside(2 + DATE, &field::but(other));
     }

@@ -7,6 +7,7 @@ use claim::{
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use record::DocumentMeta;
+use record::acts::ClaimMark;
 use record::page::Support;
 
 /// `U.S. Senate, Alabama, 2020`.
@@ -175,8 +176,13 @@ pub(crate) fn in_brackets(sure: Certainty) -> String {
 
 /// What a claim states, in one line.
 pub(crate) fn statement(claim: &Claim) -> String {
-    let sure = in_brackets(claim.certainty);
-    let said = match &claim.statement {
+    stated(&claim.statement, claim.certainty)
+}
+
+/// The same of a statement alone.
+pub(crate) fn stated(statement: &Statement, certainty: Certainty) -> String {
+    let sure = in_brackets(certainty);
+    let said = match statement {
         Statement::Candidacy(c) => {
             let date = c.date.map(|date| format!(", {date}")).unwrap_or_default();
             format!("{}: {}{date}", c.person.as_str(), status(c.status))
@@ -253,8 +259,7 @@ pub(crate) fn statement(claim: &Claim) -> String {
             format!("{}: {called} {}", c.person.as_str(), c.alias.as_str())
         }
     };
-    let stage = claim
-        .statement
+    let stage = statement
         .stage()
         .map(|at| format!(" [{}]", stage(at)))
         .unwrap_or_default();
@@ -288,6 +293,40 @@ pub(crate) fn document(document: &DocumentMeta) -> String {
         later => format!(", version {later}"),
     };
     format!("{house}, {published}{version}")
+}
+
+/// The word for a kind of act: `sign off`.
+pub(crate) fn act(kind: record::ActKind) -> String {
+    kind.word().replace('_', " ")
+}
+
+/// What became of a claim: `rejected by an editor (act 3)`.
+pub(crate) fn mark(mark: &ClaimMark) -> String {
+    match mark {
+        ClaimMark::Confirmed { act } => format!("confirmed by an editor (act {act})"),
+        ClaimMark::SetAside { why, act, by } => {
+            let act = act.map(|act| format!(" (act {act})")).unwrap_or_default();
+            let by = by
+                .as_ref()
+                .map(|by| format!("; {by} takes its place"))
+                .unwrap_or_default();
+            format!("{}{act}{by}", why.words())
+        }
+        ClaimMark::Older {
+            newest,
+            stated_again,
+            quote_stands,
+        } => {
+            let what = match (stated_again, quote_stands) {
+                (true, true) => "states the same, in the same words",
+                (true, false) => "states the same, in other words",
+                (false, true) => "still has these words",
+                (false, false) => "has neither the statement nor these words",
+            };
+            format!("of an older version; the newest, document {newest}, {what}")
+        }
+        ClaimMark::Redacted { act } => format!("its words were destroyed (act {act})"),
+    }
 }
 
 /// `1,234,567`.

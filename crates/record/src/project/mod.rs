@@ -23,27 +23,31 @@ use std::rc::Rc;
 use claim::{PersonName, Race, Relation, Statement};
 use jiff::tz::TimeZone;
 
+use crate::acts::attach::attach;
+use crate::acts::editorial;
+use crate::acts::{Editorial, Placed};
 use crate::fold::{Fact, documents};
 use crate::identity::Edges;
 use crate::kin::Kin;
 use crate::page::RacePage;
 use crate::{BatchNumber, Cut};
 
-pub(crate) use same::same_fact;
+pub(crate) use same::{repeats, same_fact};
 pub(crate) use scene::Scene;
 
 /// Projects the facts of a race onto its page.
 pub(crate) fn page(
     race: &Race,
-    facts: &[Fact],
+    placed: &Placed,
     edges: &Edges,
     cut: Cut,
     recorded: BatchNumber,
     zone: &TimeZone,
     kin: &Rc<Kin>,
 ) -> RacePage {
+    let facts = &placed.facts;
     let scene = Scene::new(Some(race), facts, edges, cut, zone, kin);
-    RacePage {
+    let mut page = RacePage {
         race: race.clone(),
         as_of: cut.reported.map(|at| scene.moment(at)),
         recorded,
@@ -59,7 +63,11 @@ pub(crate) fn page(
         offices: notes::offices(&scene),
         people: notes::people(&scene),
         roles: notes::roles(&scene),
-    }
+        acts: Editorial::default(),
+    };
+    attach(&mut page, &scene, &placed.asides);
+    page.acts = editorial::of(&page, &scene, &placed.standing, &placed.asides);
+    page
 }
 
 /// The people who belong to the field: those said to run or not to run, voted for, backed, rated, or holding the seat.

@@ -20,6 +20,20 @@ pub(crate) fn same_fact<'a>(scene: &Scene<'a>, asked: &Fact) -> Vec<&'a Fact> {
         .collect()
 }
 
+/// Whether a fact repeats what another states, and nothing that goes beyond it: who says that somebody has filed has not
+/// repeated that they will announce.
+pub(crate) fn repeats(scene: &Scene<'_>, fact: &Fact, asked: &Fact) -> bool {
+    if let (Statement::Candidacy(said), Statement::Candidacy(of)) =
+        (fact.statement.as_ref(), asked.statement.as_ref())
+    {
+        return said.status == of.status
+            && fact.certainty == asked.certainty
+            && stages_agree(said.stage.as_ref(), of.stage.as_ref())
+            && same_name(scene, &said.person, &of.person);
+    }
+    fact.statement.kind() == asked.statement.kind() && states(scene, fact, asked)
+}
+
 fn states(scene: &Scene<'_>, fact: &Fact, asked: &Fact) -> bool {
     if fact.json == asked.json && fact.certainty == asked.certainty {
         return true;

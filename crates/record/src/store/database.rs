@@ -121,6 +121,8 @@ pub(crate) trait Turns {
     fn commit(&self) -> Result<()>;
     /// Leaves nothing of what was written. Where even that fails, the database does it by itself when it is closed.
     fn roll_back(&self);
+    /// Rewrites what lies on the disk, so that words which were overwritten are nowhere any more. Outside a turn.
+    fn scrub(&self) -> Result<()>;
 }
 
 /// A database that runs statements.

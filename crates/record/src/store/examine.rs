@@ -20,8 +20,10 @@ pub(crate) struct WholeClaim {
     pub(crate) provenance: Option<String>,
     /// Its document.
     pub(crate) document: i64,
-    /// Whether its times and its batch are those of its document.
+    /// Whether its times are those of its document, and its batch that of one of the document's readings.
     pub(crate) dated: bool,
+    /// Its batch.
+    pub(crate) tx: u64,
 }
 
 /// Reading everything, to see whether it agrees.
@@ -56,10 +58,11 @@ impl<D: Database> Examine for D {
         each: &mut dyn FnMut(WholeClaim) -> Result<()>,
     ) -> Result<()> {
         self.each(
-            "SELECT r.name, c.seq, b.claim, s.json, c.certainty, p.json, c.document, d.id \
+            "SELECT r.name, c.seq, b.claim, s.json, c.certainty, p.json, c.document, d.id, c.tx \
              FROM claim c LEFT JOIN race r ON r.id = c.race LEFT JOIN body b ON b.race = c.race AND b.seq = c.seq \
              LEFT JOIN statement s ON s.id = c.statement LEFT JOIN provenance p ON p.id = c.provenance \
-             LEFT JOIN document d ON d.id = c.document AND d.tx = c.tx \
+             LEFT JOIN reading g ON g.document = c.document AND g.tx = c.tx \
+             LEFT JOIN document d ON d.id = c.document AND (d.tx = c.tx OR g.tx IS NOT NULL) \
                AND d.reported_lo = c.reported_lo AND d.reported_hi = c.reported_hi \
              WHERE c.race = ?1 ORDER BY c.seq",
             values![race],
@@ -73,6 +76,7 @@ impl<D: Database> Examine for D {
                     provenance: row.maybe_text(5)?,
                     document: row.int(6)?,
                     dated: row.maybe_int(7)?.is_some(),
+                    tx: row.number(8)?,
                 })
             },
         )

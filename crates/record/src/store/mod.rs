@@ -4,7 +4,8 @@
 //! the crate is the same whatever the store is: SQLite in a file or in memory ([`sqlite`]).
 //!
 //! The trait has one part a file, each with the statements of its tables: [`batches`], [`words`] (races, names, statements
-//! and provenances, each held once), [`documents`], [`claims`], [`edges`] (editors' words), [`entities`] (addresses, ids, other names), [`examine`]. They are written
+//! and provenances, each held once), [`documents`], [`claims`], [`edges`] (editors' words), [`entities`] (addresses, ids, other names),
+//! [`acts`], [`examine`]. They are written
 //! once, over [`database::Database`].
 //!
 //! To add tables:
@@ -17,6 +18,7 @@
 //! 3. The trait's name goes to [`Store`]. Reading is asked of `Record::store`, writing of `Batch::turn.store`, after
 //!    `Batch::write_header`.
 
+pub(crate) mod acts;
 pub(crate) mod batches;
 pub(crate) mod claims;
 pub(crate) mod database;
@@ -39,6 +41,7 @@ pub(crate) trait Store:
     + claims::Claims
     + edges::Edges
     + entities::Entities
+    + acts::Acts
     + examine::Examine
     + std::fmt::Debug
 {

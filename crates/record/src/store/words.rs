@@ -20,6 +20,8 @@ pub(crate) enum Table {
     Document,
     /// Editors' words.
     Identity,
+    /// Editorial acts.
+    Act,
 }
 
 impl Table {
@@ -32,6 +34,7 @@ impl Table {
             Self::Provenance => "SELECT coalesce(max(id), 0) FROM provenance",
             Self::Document => "SELECT coalesce(max(id), 0) FROM document",
             Self::Identity => "SELECT coalesce(max(id), 0) FROM identity",
+            Self::Act => "SELECT coalesce(max(id), 0) FROM act",
         }
     }
 }

@@ -69,7 +69,7 @@ fn paper_of(seed: [u8; 5]) -> Paper {
     paper
 }
 
-fn papers() -> impl Strategy<Value = Vec<Paper>> {
+pub(crate) fn papers() -> impl Strategy<Value = Vec<Paper>> {
     prop::collection::btree_set(prop::array::uniform5(0_u8..60), 1..14)
         .prop_map(|seeds| seeds.into_iter().map(paper_of).collect())
 }

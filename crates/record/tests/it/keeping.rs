@@ -308,6 +308,14 @@ fn check_finds_what_a_hand_on_the_file_did() {
         "its race",
     );
     check("DELETE FROM mention", "looked up");
+    check(
+        "INSERT INTO act (kind, document, reported, tx) VALUES ('redact', 1, 0, 1)",
+        "were to be destroyed",
+    );
+    check(
+        "INSERT INTO act (kind, race, seq, reported, tx) VALUES ('confirm', 1, 99, 0, 1)",
+        "not there",
+    );
 }
 
 #[test]

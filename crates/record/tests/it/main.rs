@@ -5,7 +5,9 @@
     reason = "helpers of tests may panic: that is how they fail"
 )]
 
+mod acts;
 mod as_of;
+mod changes;
 mod fixture;
 mod folding;
 mod keeping;
@@ -15,4 +17,5 @@ mod opening;
 mod sections;
 mod seed;
 mod statuses;
+mod versions;
 mod who;

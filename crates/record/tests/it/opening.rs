@@ -72,7 +72,7 @@ fn a_schema_of_the_future_is_refused_and_an_empty_file_brought_up() {
     let schema: i64 = raw
         .pragma_query_value(None, "user_version", |row| row.get(0))
         .unwrap();
-    assert_eq!(schema, 2);
+    assert_eq!(schema, 3);
     // Opening it again changes nothing.
     drop(Record::open(&path).unwrap());
 
@@ -83,7 +83,7 @@ fn a_schema_of_the_future_is_refused_and_an_empty_file_brought_up() {
             error,
             RecordError::FutureSchema {
                 found: 99,
-                known: 2
+                known: 3
             }
         ));
         assert!(error.to_string().contains("newer Hustings"), "{error}");
@@ -222,4 +222,50 @@ fn a_record_of_the_first_schema_is_brought_up() {
     };
     assert_eq!(entities(&old), entities(&new));
     assert!(!entities(&old).is_empty());
+}
+
+/// A record of schema 1 had headlines in the keys of documents without an address.
+#[test]
+fn a_record_of_the_first_schema_is_brought_up_with_its_versions() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hustings.db");
+    let raw = Connection::open(&path).unwrap();
+    raw.execute_batch(include_str!("../../src/schema/1.sql"))
+        .unwrap();
+    let mut paper = sessions_expected();
+    paper.report.url = None;
+    raw.execute_batch(
+        "PRAGMA application_id = 1215656820; PRAGMA user_version = 1;
+         CREATE TRIGGER document_no_update BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+         INSERT INTO batch VALUES (1, 0, 'a', 't', NULL);",
+    )
+    .unwrap();
+    let key = serde_json::json!([
+        claim::outlet::canonical("NBC News"),
+        paper.report.title,
+        paper.report.published.unwrap().to_string()
+    ])
+    .to_string();
+    raw.execute(
+        "INSERT INTO document VALUES (1, ?1, 1, 'report', x'00', '', NULL, 'NBC', '2019-11-06T17:00-05:00', ?2, 'Other words.', \
+         0, 0, 0, 'r', 1)",
+        [&key, &paper.report.title],
+    )
+    .unwrap();
+    drop(raw);
+    let mut record = Record::open(&path).unwrap();
+    let (added, _) = add(&mut record, &paper);
+    assert!(
+        matches!(added, record::Added::New { version: 2, .. }),
+        "the old key is recognised: {added:?}"
+    );
+    let raw = Connection::open(&path).unwrap();
+    let held: i64 = raw
+        .query_row(
+            "SELECT count(*) FROM document WHERE key LIKE '%Senate%'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(held, 0);
 }

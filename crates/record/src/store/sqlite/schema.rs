@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use crate::document::hashed_key;
 use crate::{RecordError, Result};
 
 /// Written into the file's header (`application_id`), so that another program's database is not taken for a record.
@@ -11,30 +12,38 @@ const APPLICATION: i64 = 0x4875_7374; // "Hust"
 
 /// The migrations, in order: the schema number of a file is how many of them it has been through. One that was
 /// released is never edited; a change is a new file.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../schema/1.sql"),
     include_str!("../../schema/identity.sql"),
+    include_str!("../../schema/acts.sql"),
 ];
 
+/// The migration (counted from 0) before which keys of documents carried headlines.
+const HASHED_KEYS: usize = 2;
+
+/// The triggers that let an act destroy words, and nothing else change them.
+const REDACT: &str = include_str!("redact.sql");
+
 /// Rows of these are never changed and never taken away.
-const APPEND_ONLY: [&str; 16] = [
+const APPEND_ONLY: [&str; 14] = [
     "batch",
     "race",
-    "document",
     "source",
     "relay",
-    "complaint",
     "statement",
     "name",
     "mention",
     "provenance",
     "claim",
-    "body",
     "context",
     "entity",
     "external_id",
     "alias",
+    "act",
 ];
+
+/// Rows of these are never taken away, and changed only where an act destroys their words ([`REDACT`]).
+const REDACTABLE: [&str; 4] = ["document", "complaint", "body", "reading"];
 
 /// The newest schema known here.
 fn known() -> i64 {
@@ -136,7 +145,10 @@ fn migrate(connection: &mut Connection, found: i64) -> Result<()> {
     // Another program may have migrated between our look and our lock.
     let found: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let from = usize::try_from(found).unwrap_or(0).min(MIGRATIONS.len());
-    for migration in &MIGRATIONS[from..] {
+    for (migration, number) in MIGRATIONS.iter().zip(0..).skip(from) {
+        if number == HASHED_KEYS {
+            hash_keys(&tx)?;
+        }
         tx.execute_batch(migration)?;
     }
     for table in APPEND_ONLY {
@@ -147,10 +159,15 @@ fn migrate(connection: &mut Connection, found: i64) -> Result<()> {
             ))?;
         }
     }
+    for table in REDACTABLE.iter().chain(&["identity"]) {
+        tx.execute_batch(&format!(
+            "CREATE TRIGGER IF NOT EXISTS {table}_no_delete BEFORE DELETE ON {table} \
+             BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;"
+        ))?;
+    }
+    tx.execute_batch(REDACT)?;
     tx.execute_batch(
-        "CREATE TRIGGER IF NOT EXISTS identity_no_delete BEFORE DELETE ON identity \
-         BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END; \
-         CREATE TRIGGER IF NOT EXISTS identity_ends_once BEFORE UPDATE ON identity \
+        "CREATE TRIGGER IF NOT EXISTS identity_ends_once BEFORE UPDATE ON identity \
          WHEN OLD.ended_tx IS NOT NULL OR NEW.ended_tx IS NULL OR NEW.ended_reported IS NULL \
          OR NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.race IS NOT OLD.race OR NEW.a <> OLD.a \
          OR NEW.b <> OLD.b OR NEW.verdict <> OLD.verdict OR NEW.basis <> OLD.basis OR NEW.tx <> OLD.tx \
@@ -160,6 +177,23 @@ fn migrate(connection: &mut Connection, found: i64) -> Result<()> {
     tx.pragma_update(None, "application_id", APPLICATION)?;
     tx.pragma_update(None, "user_version", known())?;
     tx.commit()?;
+    Ok(())
+}
+
+/// Takes the headlines out of the keys of documents without an address, while the schema does not forbid it yet.
+fn hash_keys(tx: &Transaction<'_>) -> Result<()> {
+    tx.execute_batch("DROP TRIGGER IF EXISTS document_no_update")?;
+    // Keys of this kind are JSON arrays; those of addresses and of hashes begin with a word.
+    let keys: Vec<String> = tx
+        .prepare("SELECT DISTINCT key FROM document WHERE key LIKE '[%' ORDER BY key")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for key in keys {
+        tx.execute(
+            "UPDATE document SET key = ?1 WHERE key = ?2",
+            [&hashed_key(&key), &key],
+        )?;
+    }
     Ok(())
 }
 
