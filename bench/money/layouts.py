@@ -5,7 +5,9 @@ from labels import load
 VERSIONS = ["3", "5.0", "5.1", "5.2", "5.3", "6.1", "6.2", "6.3", "6.4", "7.0", "8.0", "8.1", "8.2", "8.3", "8.4", "8.5"]
 L = {k: [x for x in v if x] for k, v in load().items()}
 # Rows that the sheet repeats or cuts short; the versions beside them are whole.
-COPY = {("F3X", "8.3"): "8.2", ("F3X", "8.4"): "8.2", ("F3P", "8.3"): "8.2", ("F3P", "8.4"): "8.2"}
+# Filings of these versions have the columns that the sheet lists only for a later one.
+COPY = {("F24", v): "8.5" for v in ("8.0", "8.1", "8.2", "8.3", "8.4")} | {("F6", v): "8.5" for v in ("8.0", "8.1", "8.2", "8.3", "8.4")} | {
+        ("F2", "8.2"): "8.5", ("F2", "8.3"): "8.5", ("F2", "8.4"): "8.5", ("F3X", "8.3"): "8.2", ("F3X", "8.4"): "8.2", ("F3P", "8.3"): "8.2", ("F3P", "8.4"): "8.2"}
 for (k, v), s in COPY.items():
     L[(k, v)] = L[(k, s)]
 ST = "ALABAMA ALASKA ARIZONA ARKANSAS CALIFORNIA COLORADO CONNECTICUT DELAWARE FLORIDA GEORGIA HAWAII IDAHO ILLINOIS INDIANA IOWA KANSAS KENTUCKY LOUISIANA MAINE MARYLAND MASSACHUSETTS MICHIGAN MINNESOTA MISSISSIPPI MISSOURI MONTANA NEBRASKA NEVADA".split()
@@ -127,6 +129,34 @@ def paper(whole):
     f3x.insert(at, "qualified_committee")
     yield "F3X", "P1.0-P3.1", " ".join(f3x + ["beginning_image_number"])
     yield "F3X", "P3.2-P3.4", " ".join(f3x + ["beginning_image_number", "end_image_number", "receipt_date"])
+    se = f"form_type committee_id payee_organization_name {NAME('payee')} {ADDRESS('payee')} dissemination_date expenditure_amount"
+    so = f"{NAME('support_oppose_candidate')} support_oppose_candidate_office support_oppose_candidate_district support_oppose_candidate_state support_oppose_code calendar_y_t_d election_code election_other_description {NAME('completing')} date_signed"
+    yield "SE", "P1.0-P3.0", f"{se} expenditure_purpose_description category_code {so} {IMAGE}"
+    yield "SE", "P3.1", f"{se} disbursement_date expenditure_purpose_description category_code {so} {IMAGE}"
+    yield "SE", "P3.2-P3.4", f"{se} disbursement_date expenditure_purpose_description category_code {so} memo_code memo_text {IMAGE}"
+    sf = f"designating_committee_name subordinate_committee_name {ADDRESS('subordinate')} payee_organization_name {NAME('payee')} {ADDRESS('payee')} expenditure_purpose_description category_code expenditure_date {NAME('payee_candidate')} payee_candidate_office payee_candidate_state payee_candidate_district aggregate_general_elec_expended expenditure_amount"
+    yield "SF", "P1.0-P2.4", f"form_type committee_id notice_24_hours coordinated_expenditures {sf} increased_limit {IMAGE}"
+    yield "SF", "P2.6-P3.1", f"form_type committee_id coordinated_expenditures {sf} {IMAGE}"
+    yield "SF", "P3.2-P3.4", f"form_type committee_id coordinated_expenditures {sf} memo_code memo_text {IMAGE}"
+    treasurer = f"{NAME('treasurer')} date_signed beginning_image_number"
+    yield "F24", "P1.0-P2.6", f"form_type committee_id committee_name report_type {treasurer}"
+    yield "F24", "P3.0-P3.1", f"form_type committee_id committee_name report_type original_amendment_date {treasurer}"
+    yield "F24", "P3.2-P3.4", f"form_type committee_id committee_name report_type original_amendment_date {treasurer} end_image_number receipt_date"
+    f3s = whole[("F3S", "8.0")]
+    yield "F3S", "P2.2-P3.4", " ".join(f3s[:4] + [x for x in f3s[4:] if not re.match(r"b[67]", x)] + ["b6a_total_contributions", "b7c_net_operating_expenditures", "beginning_image_number"])
+    five = f"form_type committee_id organization_name {NAME('individual')} change_of_address street_1 street_2 city state zip"
+    signed = f"coverage_from_date coverage_through_date total_contribution total_independent_expenditure {NAME('person_completing')} date_signed beginning_image_number"
+    yield "F5", "P2.2-P3.0", f"{five} qualified_nonprofit individual_employer individual_occupation report_code report_type {signed}"
+    yield "F5", "P3.1", f"{five} individual_occupation individual_employer report_code report_type original_amendment_date {signed}"
+    yield "F5", "P3.2-P3.4", f"{five} individual_occupation individual_employer report_code report_type original_amendment_date {signed} end_image_number receipt_date"
+    giver = f"form_type committee_id contributor_organization_name {NAME('contributor')} {ADDRESS('contributor')}"
+    yield "F56", "P1.0-P3.4", f"{giver} contributor_committee_fec_id contribution_date contribution_amount contributor_employer contributor_occupation {IMAGE}"
+    yield "F65", "P1.0-P3.4", f"{giver} contributor_employer contributor_occupation contribution_date contribution_amount {IMAGE}"
+    yield "F57", "P1.0-P3.4", f"{se} expenditure_purpose_description category_code {NAME('support_oppose_candidate')} support_oppose_candidate_office support_oppose_candidate_state support_oppose_candidate_district support_oppose_code calendar_y_t_d election_code election_other_description {IMAGE}"
+    six = f"committee_name street_1 street_2 city state zip {NAME('candidate')} candidate_office candidate_state candidate_district date_signed beginning_image_number"
+    yield "F6", "P1.0-P2.6", f"form_type committee_id {six}"
+    yield "F6", "P3.0-P3.1", f"form_type committee_id original_amendment_date {six}"
+    yield "F6", "P3.2-P3.4", f"form_type committee_id original_amendment_date {six} end_image_number receipt_date"
     yield "HDR", "P1.0", "record_type version software batch_number"
     yield "HDR", "P2.2-P2.4", "record_type version software batch_number report_id"
     yield "HDR", "P2.6-P3.4", "record_type version software batch_number received_date report_id"
@@ -167,6 +197,9 @@ def main():
             names = ["candidate_office_state" if n == "candidate_state_2" else n for n in names]
         if k in ("F5", "F9", "F3Z"):
             names = ["committee_id" if n in ("filers_fec_id", "filer_committee_id") and "committee_id" not in names else n for n in names]
+        if k == "SchA" and v.startswith("8"):
+            # The sheet still lists it, as it does for schedule B before 8; filings have one column less.
+            names = [n for n in names if n != "contribution_purpose_code"]
         if k == "TEXT":
             names = ["form_type"] + [n.replace("form_type_2", "back_reference_form") for n in names[1:]]
         whole[(k, v)] = names

@@ -227,7 +227,7 @@ mod tests {
             let name = |at: Option<usize>| at.map(|at| (at, layout.columns[at].name));
             (layout.columns.len(), name(layout.amount), name(layout.memo))
         };
-        assert_eq!(of("SA", "8.3"), (46, Some((20, "contribution_amount")), Some((43, "memo_code"))));
+        assert_eq!(of("SA", "8.3"), (45, Some((20, "contribution_amount")), Some((42, "memo_code"))));
         assert_eq!(of("SA", "3.00"), (37, Some((15, "amount_received")), Some((30, "memo_code"))));
         assert_eq!(of("SB", "8.5"), (44, Some((20, "expenditure_amount")), Some((41, "memo_code"))));
         assert_eq!(of("F3", "8.5").0, 93);

@@ -6,6 +6,8 @@
 //! The FEC's formats: one header, one cover (the form's first page with its sums), then the rows of its schedules.
 //! <https://www.fec.gov/help-candidates-and-committees/filing-reports/fecfile-software/>
 
+mod check;
+mod cover;
 mod error;
 mod filing;
 mod header;
@@ -15,6 +17,7 @@ mod split;
 mod value;
 mod version;
 
+pub use check::{Against, Cash, Check, Checked, Sum, Verdict, check};
 pub use error::MoneyError;
 pub use filing::{Counted, Filing, Row};
 pub use header::{Header, Options};
