@@ -19,9 +19,22 @@ fn main() {
                     .checks
                     .iter()
                     .filter(|check| !check.ok)
-                    .map(|c| format!("{} stated {:?} computed {} ({}) {:?}", c.line, c.stated, c.computed, c.from, c.explained))
+                    .map(|c| {
+                        format!(
+                            "{} stated {:?} computed {} ({}) {:?}",
+                            c.line, c.stated, c.computed, c.from, c.explained
+                        )
+                    })
                     .collect();
-                println!("{path} {} {} {}/{} {} checks {}", checked.form, checked.version, checked.rows_out, checked.rows_in, checked.verdict.word(), checked.checks.len());
+                println!(
+                    "{path} {} {} {}/{} {} checks {}",
+                    checked.form,
+                    checked.version,
+                    checked.rows_out,
+                    checked.rows_in,
+                    checked.verdict.word(),
+                    checked.checks.len()
+                );
                 for line in off {
                     println!("    OFF {line}");
                 }

@@ -167,7 +167,11 @@ impl Cover {
 
     fn cents(&self, line: &str) -> Option<Result<i64, NoAmount>> {
         let at = cover::place(self.layout?, line)?;
-        Some(self.fields.get(at).map_or(Err(NoAmount::Empty), |(_, field)| cents(field)))
+        Some(
+            self.fields
+                .get(at)
+                .map_or(Err(NoAmount::Empty), |(_, field)| cents(field)),
+        )
     }
 
     fn day(&self, name: &str) -> Option<Day> {
@@ -189,7 +193,10 @@ pub fn check<R: Read>(source: R, options: Options) -> Result<Checked, MoneyError
         last.note(&row);
         if cover.is_none() {
             let read = open_cover(&row);
-            sums.period = (read.day("coverage_from_date"), read.day("coverage_through_date"));
+            sums.period = (
+                read.day("coverage_from_date"),
+                read.day("coverage_through_date"),
+            );
             cover = Some(read);
         } else if !row.prose {
             sums.add(&row);
@@ -232,6 +239,8 @@ struct Last {
     /// How many fields the last row has, and rows of its type before it had at least.
     fields: usize,
     usual: usize,
+    /// No row of its type came right before.
+    alone: bool,
     kind: Vec<u8>,
 }
 
@@ -241,11 +250,20 @@ impl Last {
             self.others += 1;
         }
         if self.kind == row.form_type() {
-            self.usual = if self.usual == 0 { self.fields } else { self.usual.min(self.fields) };
+            self.usual = if self.alone {
+                self.fields
+            } else {
+                self.usual.min(self.fields)
+            };
+            self.alone = false;
         } else {
             self.kind.clear();
             self.kind.extend_from_slice(row.form_type());
-            self.usual = row.layout.map_or(0, |layout| layout.amount.map_or(0, |at| at + 1));
+            self.usual = row
+                .layout
+                .and_then(|layout| layout.amount)
+                .map_or(0, |at| at + 1);
+            self.alone = true;
         }
         self.ended = !row.ending().is_empty();
         self.shift = row.shift;
@@ -271,8 +289,16 @@ struct Sums {
 impl Sums {
     fn add(&mut self, row: &Row<'_>) {
         let form_type = row.form_type();
-        if self.all.get(self.at).is_none_or(|(kind, _)| kind != form_type) {
-            self.at = match self.all.iter().position(|(kind, _)| kind.as_slice() == form_type) {
+        if self
+            .all
+            .get(self.at)
+            .is_none_or(|(kind, _)| kind != form_type)
+        {
+            self.at = match self
+                .all
+                .iter()
+                .position(|(kind, _)| kind.as_slice() == form_type)
+            {
                 Some(at) => at,
                 None => {
                     let sum = Sum {
@@ -296,18 +322,43 @@ impl Sums {
         }
         let Some(amount) = row.amount() else { return };
         let day = row.day();
-        let amount = match amount {
-            // A row with a field too many counts only if it reads as rows do: with a day, and an amount behind it.
-            Ok(_) if row.shift > 0 && row.layout.is_some_and(|l| l.day.is_some()) && day.is_none() => {
-                self.note(row, "its day is none, so its fields are shifted and its amount is not counted");
+        if row.shift > 0 && day.is_none() && row.layout.is_some_and(|layout| layout.day.is_some()) {
+            // A row with a field too many counts only if it reads as rows do: a day, and an amount behind it.
+            let Some(amount) = row.shifted_amount() else {
+                self.note(row, "its fields are shifted, and its amount is not counted because no day stands before it");
                 self.all[self.at].1.unreadable += 1;
                 return;
+            };
+            let what = format!(
+                "its fields are shifted by {}: its day and amount are taken from there",
+                row.shift
+            );
+            self.note(row, &what);
+            self.count(memo, amount);
+            return;
+        }
+        if let (None, Some(at)) = (day, row.layout.and_then(|layout| layout.day)) {
+            let stated = row.field(at);
+            if !stated.trim_ascii().is_empty() {
+                let what = format!(
+                    "{:?} is no day of the calendar",
+                    crate::value::text(&stated).trim()
+                );
+                self.note(row, &what);
             }
+        }
+        let amount = match amount {
             Ok(amount) => amount,
             Err(NoAmount::Empty) => return,
             Err(NoAmount::Text) => {
-                let at = row.layout.and_then(|layout| layout.amount).unwrap_or_default();
-                let what = format!("the amount {:?} is no number of dollars and cents", row.text(at));
+                let at = row
+                    .layout
+                    .and_then(|layout| layout.amount)
+                    .unwrap_or_default();
+                let what = format!(
+                    "the amount {:?} is no number of dollars and cents",
+                    row.text(at)
+                );
                 self.note(row, &what);
                 self.all[self.at].1.unreadable += 1;
                 return;
@@ -316,8 +367,13 @@ impl Sums {
         if let (Some(day), (from, through)) = (day, self.period)
             && (from.is_some_and(|from| day < from) || through.is_some_and(|through| through < day))
         {
-            sum.outside += 1;
+            self.all[self.at].1.outside += 1;
         }
+        self.count(memo, amount);
+    }
+
+    fn count(&mut self, memo: bool, amount: i64) {
+        let sum = &mut self.all[self.at].1;
         // Saturating, so that hostile numbers cannot wrap round to a sum that fits.
         if memo {
             sum.memo_cents = sum.memo_cents.saturating_add(amount);
@@ -360,7 +416,7 @@ fn judge<R: Read>(filing: Filing<R>, cover: &Cover, sums: Sums, last: &Last) -> 
     if untold > 0 {
         complaints.push(Complaint::new(
             "the whole file",
-            format!("{untold} more amounts that are no numbers"),
+            format!("{untold} more amounts and days that do not read"),
             "the fields as they stand",
         ));
     }
@@ -373,16 +429,28 @@ fn judge<R: Read>(filing: Filing<R>, cover: &Cover, sums: Sums, last: &Last) -> 
         ));
     }
     for (name, expect) in &header.counts {
-        let held: u64 = sums.all.iter().filter(|(_, s)| s.form_type.eq_ignore_ascii_case(name)).map(|(_, s)| s.rows + s.memos).sum();
+        let held: u64 = sums
+            .all
+            .iter()
+            .filter(|(_, s)| s.form_type.eq_ignore_ascii_case(name))
+            .map(|(_, s)| s.rows + s.memos)
+            .sum();
         if held != *expect {
-            complaints.push(Complaint::new("the header", format!("it announces {expect} rows of {name}, and there are {held}"), "the rows that are there"));
+            complaints.push(Complaint::new(
+                "the header",
+                format!("it announces {expect} rows of {name}, and there are {held}"),
+                "the rows that are there",
+            ));
         }
     }
     for (_, sum) in &sums.all {
         if sum.outside > 0 {
             complaints.push(Complaint::new(
                 format!("rows {}", sum.form_type),
-                format!("{} have a day outside the period that the filing covers", sum.outside),
+                format!(
+                    "{} have a day outside the period that the filing covers",
+                    sum.outside
+                ),
                 "the rows, and their amounts in the sums",
             ));
         }
@@ -400,13 +468,21 @@ fn judge<R: Read>(filing: Filing<R>, cover: &Cover, sums: Sums, last: &Last) -> 
         version: header.version.to_string(),
         form: cover.text("form_type").unwrap_or_default(),
         record: cover.record,
-        committee: cover.text("committee_id").or_else(|| cover.text("candidate_id")).unwrap_or_default(),
-        name: cover.text("committee_name").or_else(|| cover.text("organization_name")).unwrap_or_default(),
+        committee: cover
+            .text("committee_id")
+            .or_else(|| cover.text("candidate_id"))
+            .unwrap_or_default(),
+        name: cover
+            .text("committee_name")
+            .or_else(|| cover.text("organization_name"))
+            .unwrap_or_default(),
         amends: header.amends,
         amendment: header.amendment,
         report: cover.text("report_code"),
         from: cover.day("coverage_from_date").map(|day| day.to_string()),
-        through: cover.day("coverage_through_date").map(|day| day.to_string()),
+        through: cover
+            .day("coverage_through_date")
+            .map(|day| day.to_string()),
         cash,
         rows_in: counted.lines,
         rows_out: counted.rows + counted.joined,
@@ -432,7 +508,13 @@ fn cash(cover: &Cover) -> Option<Cash> {
     })
 }
 
-fn checks(cover: &Cover, sums: &Sums, version: Version, truncated: bool, complaints: &mut Vec<Complaint>) -> Vec<Check> {
+fn checks(
+    cover: &Cover,
+    sums: &Sums,
+    version: Version,
+    truncated: bool,
+    complaints: &mut Vec<Complaint>,
+) -> Vec<Check> {
     let Some(record) = cover.record else {
         return Vec::new();
     };
@@ -448,8 +530,15 @@ fn checks(cover: &Cover, sums: &Sums, version: Version, truncated: bool, complai
             Ok(stated) => Some(stated),
             Err(NoAmount::Empty) => None,
             Err(NoAmount::Text) => {
-                let what = format!("line {} of the cover is no number of dollars and cents", shown(rule.line));
-                let complaint = Complaint::new(format!("line {}", cover.line), what, "the field as it stands");
+                let what = format!(
+                    "line {} of the cover is no number of dollars and cents",
+                    shown(rule.line)
+                );
+                let complaint = Complaint::new(
+                    format!("line {}", cover.line),
+                    what,
+                    "the field as it stands",
+                );
                 if !complaints.contains(&complaint) {
                     complaints.push(complaint);
                 }
@@ -471,7 +560,11 @@ fn checks(cover: &Cover, sums: &Sums, version: Version, truncated: bool, complai
                         _ => None,
                     };
                     computed = match (computed, value) {
-                        (Some(sum), Some(value)) => Some(if *plus { sum.saturating_add(value) } else { sum.saturating_sub(value) }),
+                        (Some(sum), Some(value)) => Some(if *plus {
+                            sum.saturating_add(value)
+                        } else {
+                            sum.saturating_sub(value)
+                        }),
                         _ => None,
                     };
                 }
@@ -489,7 +582,11 @@ fn checks(cover: &Cover, sums: &Sums, version: Version, truncated: bool, complai
                     .collect::<Vec<_>>()
                     .join(" ");
                 let ok = stated.unwrap_or(0) == computed;
-                let explained = if ok { Vec::new() } else { about_lines(stated.unwrap_or(0), computed) };
+                let explained = if ok {
+                    Vec::new()
+                } else {
+                    about_lines(stated.unwrap_or(0), computed)
+                };
                 Check {
                     against: Against::Lines,
                     stated,
@@ -506,17 +603,29 @@ fn checks(cover: &Cover, sums: &Sums, version: Version, truncated: bool, complai
                     continue;
                 }
                 let (against, ok) = match rule.kind {
-                    Kind::Some(_) => (Against::AtMost, sum.cents <= stated.unwrap_or(0) || stated.is_none() && sum.cents <= 0),
+                    Kind::Some(_) => (
+                        Against::AtMost,
+                        sum.cents <= stated.unwrap_or(0) || stated.is_none() && sum.cents <= 0,
+                    ),
                     Kind::Owed(_) => (Against::Balances, sum.cents == stated.unwrap_or(0)),
                     _ => (Against::Rows, sum.cents == stated.unwrap_or(0)),
                 };
-                let explained = if ok { Vec::new() } else { about_rows(stated.unwrap_or(0), &sum, truncated) };
+                let explained = if ok {
+                    Vec::new()
+                } else {
+                    about_rows(stated.unwrap_or(0), &sum, truncated)
+                };
                 Check {
                     against,
                     stated,
                     computed: sum.cents,
                     ok,
-                    from: types.iter().filter(|t| sums.all.iter().any(|(_, s)| s.form_type == **t)).copied().collect::<Vec<_>>().join(" + "),
+                    from: types
+                        .iter()
+                        .filter(|t| sums.all.iter().any(|(_, s)| s.form_type == **t))
+                        .copied()
+                        .collect::<Vec<_>>()
+                        .join(" + "),
                     explained,
                     ..named(cover, rule.line)
                 }
@@ -532,7 +641,11 @@ fn named(cover: &Cover, line: &str) -> Check {
         .layout
         .and_then(|layout| Some(layout.columns[cover::place(layout, line)?].name))
         .unwrap_or_default();
-    let words = name.strip_prefix(line).unwrap_or(name).trim_start_matches('_').replace('_', " ");
+    let words = name
+        .strip_prefix(line)
+        .unwrap_or(name)
+        .trim_start_matches('_')
+        .replace('_', " ");
     Check {
         line: shown(line),
         name: words,
@@ -583,7 +696,12 @@ fn about_lines(stated: i64, computed: i64) -> Vec<String> {
 fn is_transposed(a: i64, b: i64) -> bool {
     let (a, b) = (a.abs().to_string(), b.abs().to_string());
     let differ: Vec<usize> = if a.len() == b.len() {
-        a.bytes().zip(b.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(at, _)| at).collect()
+        a.bytes()
+            .zip(b.bytes())
+            .enumerate()
+            .filter(|(_, (x, y))| x != y)
+            .map(|(at, _)| at)
+            .collect()
     } else {
         return false;
     };
@@ -595,10 +713,16 @@ fn about_rows(stated: i64, sum: &Sum, truncated: bool) -> Vec<String> {
     let mut found = Vec::new();
     let off = stated - sum.cents;
     if sum.memos > 0 && sum.memo_cents == off {
-        found.push(format!("the cover counts the {} memos, which must not be added", sum.memos));
+        found.push(format!(
+            "the cover counts the {} memos, which must not be added",
+            sum.memos
+        ));
     }
     if sum.unreadable > 0 {
-        found.push(format!("{} rows have an amount that is no number", sum.unreadable));
+        found.push(format!(
+            "{} rows have an amount that is no number",
+            sum.unreadable
+        ));
     }
     if sum.shifted > 0 {
         found.push(format!("{} rows have shifted fields", sum.shifted));
@@ -636,7 +760,10 @@ mod tests {
 
     #[test]
     fn slips_are_named() {
-        assert_eq!(about_lines(111_926_200, 111_926_261), ["the cents were dropped"]);
+        assert_eq!(
+            about_lines(111_926_200, 111_926_261),
+            ["the cents were dropped"]
+        );
         assert_eq!(about_lines(12_345, 12_435), ["two digits changed places"]);
         assert!(about_lines(12_345, 99_999).is_empty());
     }

@@ -31,7 +31,9 @@ pub(crate) enum Kind {
 impl Rule {
     /// Whether it holds for a version. Paper forms are those of their time, and their vendors' numbers are not compared.
     pub(crate) fn holds(&self, version: Version) -> bool {
-        version.paper || self.from.is_none_or(|from| from <= version) && self.to.is_none_or(|to| version <= to)
+        version.paper
+            || self.from.is_none_or(|from| from <= version)
+                && self.to.is_none_or(|to| version <= to)
     }
 }
 
@@ -88,7 +90,12 @@ fn parse(line: &'static str) -> Option<Rule> {
         Some((from, to)) => (Version::parse(from), Version::parse(to)),
         None => (None, None),
     };
-    Some(Rule { kind, line, from, to })
+    Some(Rule {
+        kind,
+        line,
+        from,
+        to,
+    })
 }
 
 /// The place of a line on a cover: by its key, or by the whole name of the column.

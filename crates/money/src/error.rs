@@ -16,7 +16,9 @@ pub enum MoneyError {
         why: String,
     },
     /// The version of the format is not one that is known here.
-    #[error("version {version:?} of the format is not known (1.0 to 8.5, and P1.0 to P3.4 for paper, are)")]
+    #[error(
+        "version {version:?} of the format is not known (1.0 to 8.5, and P1.0 to P3.4 for paper, are)"
+    )]
     UnknownVersion {
         /// As the header has it.
         version: String,

@@ -60,7 +60,11 @@ pub(crate) struct Odd {
 
 impl Odd {
     /// Notes something odd of a sort; `say` gives place, reason and what was kept.
-    pub(crate) fn note(&mut self, sort: &'static str, say: impl FnOnce() -> (String, String, String)) {
+    pub(crate) fn note(
+        &mut self,
+        sort: &'static str,
+        say: impl FnOnce() -> (String, String, String),
+    ) {
         let at = match self.counts.iter().position(|(name, _)| *name == sort) {
             Some(at) => at,
             None => {
@@ -163,7 +167,9 @@ impl<'f> Row<'f> {
 
     /// The amount that adds up to a cover line, in cents; `None` where the record has none.
     pub fn amount(&self) -> Option<Result<i64, NoAmount>> {
-        Some(cents(crate::split::unquoted(self.raw(self.layout?.amount?))))
+        Some(cents(crate::split::unquoted(
+            self.raw(self.layout?.amount?),
+        )))
     }
 
     /// The day on which the amount moved.
@@ -171,11 +177,25 @@ impl<'f> Row<'f> {
         Day::parse(crate::split::unquoted(self.raw(self.layout?.day?)))
     }
 
+    /// The amount of a row with fields too many: as far behind its place as there are too many, if a day stands as far behind
+    /// its own.
+    pub fn shifted_amount(&self) -> Option<i64> {
+        let by = usize::try_from(self.shift).ok().filter(|by| *by > 0)?;
+        let layout = self.layout?;
+        Day::parse(crate::split::unquoted(self.raw(layout.day? + by)))?;
+        cents(crate::split::unquoted(self.raw(layout.amount? + by))).ok()
+    }
+
     /// Whether the amount must not be added up: the row only explains another.
     pub fn is_memo(&self) -> bool {
         self.layout
             .and_then(|layout| layout.memo)
-            .is_some_and(|at| matches!(crate::split::unquoted(self.raw(at)).trim_ascii(), b"X" | b"x"))
+            .is_some_and(|at| {
+                matches!(
+                    crate::split::unquoted(self.raw(at)).trim_ascii(),
+                    b"X" | b"x"
+                )
+            })
     }
 
     /// The id by which amendments name the transaction again.
@@ -215,7 +235,11 @@ impl<R: Read> Filing<R> {
             lines.skip(3);
             odd.note("byte order mark", || {
                 let what = "the file starts with a byte order mark, which the format does not know";
-                ("byte 0".to_owned(), what.to_owned(), "everything behind it".to_owned())
+                (
+                    "byte 0".to_owned(),
+                    what.to_owned(),
+                    "everything behind it".to_owned(),
+                )
             });
         }
         if lines.is_cr() {
@@ -225,9 +249,15 @@ impl<R: Read> Filing<R> {
             });
         }
         let header = header::read(&mut lines, options)?;
-        if !header.version.is_known() || header.stated.trim() != header.stated || !stands_for(&header) {
+        if !header.version.is_known()
+            || header.stated.trim() != header.stated
+            || !stands_for(&header)
+        {
             odd.note("version", || {
-                let what = format!("the version {:?} is read as {}", header.stated, header.version);
+                let what = format!(
+                    "the version {:?} is read as {}",
+                    header.stated, header.version
+                );
                 ("line 1".to_owned(), what, "all rows".to_owned())
             });
         }
@@ -260,10 +290,6 @@ impl<R: Read> Filing<R> {
     /// What was odd. To be asked for at the end.
     pub fn complaints(self) -> Vec<Complaint> {
         self.odd.finish()
-    }
-
-    pub(crate) fn odd(&mut self) -> &mut Odd {
-        &mut self.odd
     }
 
     /// The next row, in the order of the file; the first is the cover.
@@ -301,12 +327,18 @@ impl<R: Read> Filing<R> {
         if memchr::memchr(0, self.lines.line()).is_some() {
             let place = self.lines.place().line;
             self.odd.note("zero bytes", || {
-                (format!("line {place}"), "a field holds a zero byte".to_owned(), "the row, with the byte".to_owned())
+                (
+                    format!("line {place}"),
+                    "a field holds a zero byte".to_owned(),
+                    "the row, with the byte".to_owned(),
+                )
             });
         }
         if self.filer.is_empty() && self.ends.len() > 1 {
             let (from, to) = (self.ends[0] as usize + 1, self.ends[1] as usize);
-            self.filer = crate::split::unquoted(&self.lines.line()[from..to]).trim_ascii().to_vec();
+            self.filer = crate::split::unquoted(&self.lines.line()[from..to])
+                .trim_ascii()
+                .to_vec();
         }
         Ok(Some(self.row(Some(delimiter), false, shift, joined)))
     }
@@ -329,7 +361,8 @@ impl<R: Read> Filing<R> {
     /// Whether the line belongs to the free text of form 99, with its marks.
     fn is_prose(&mut self) -> bool {
         let line = self.lines.line().trim_ascii();
-        let is = |mark: &[u8]| line.len() >= mark.len() && line[..mark.len()].eq_ignore_ascii_case(mark);
+        let is =
+            |mark: &[u8]| line.len() >= mark.len() && line[..mark.len()].eq_ignore_ascii_case(mark);
         if is(b"[BEGINTEXT]") {
             self.prose = true;
             return true;
@@ -351,7 +384,11 @@ impl<R: Read> Filing<R> {
                 let place = self.lines.place().line;
                 self.odd.note("open quotation marks", || {
                     let what = "a quotation mark is opened and never closed";
-                    (format!("line {place}"), what.to_owned(), "the row; what follows the mark is one field".to_owned())
+                    (
+                        format!("line {place}"),
+                        what.to_owned(),
+                        "the row; what follows the mark is one field".to_owned(),
+                    )
                 });
                 break;
             }
@@ -368,7 +405,11 @@ impl<R: Read> Filing<R> {
         let place = self.lines.place().line;
         self.odd.note("line ends inside fields", || {
             let what = "a field holds a line end, so its row runs over several lines";
-            (format!("line {place}"), what.to_owned(), "the row as one, with the line end".to_owned())
+            (
+                format!("line {place}"),
+                what.to_owned(),
+                "the row as one, with the line end".to_owned(),
+            )
         });
     }
 
@@ -382,7 +423,9 @@ impl<R: Read> Filing<R> {
         self.kind.clear();
         self.kind.extend_from_slice(first);
         self.record = record_of(first);
-        self.known = self.record.and_then(|record| layout(record, self.header.version));
+        self.known = self
+            .record
+            .and_then(|record| layout(record, self.header.version));
         self.shape = match self.shapes.iter().position(|(kind, _)| kind == first) {
             Some(at) => at,
             None => {
@@ -395,19 +438,31 @@ impl<R: Read> Filing<R> {
         if self.record.is_none() {
             self.odd.note("unknown rows", || {
                 let what = format!("{name:?} is no type of row that the FEC's forms have");
-                (format!("line {place}"), what, "the row with all its fields, under numbers".to_owned())
+                (
+                    format!("line {place}"),
+                    what,
+                    "the row with all its fields, under numbers".to_owned(),
+                )
             });
         } else if self.known.is_none() {
             let version = self.header.version;
             self.odd.note("rows without labels", || {
                 let what = format!("the columns of {name} in version {version} are not known");
-                (format!("line {place}"), what, "the row with all its fields, under numbers".to_owned())
+                (
+                    format!("line {place}"),
+                    what,
+                    "the row with all its fields, under numbers".to_owned(),
+                )
             });
         }
         if name.chars().any(char::is_lowercase) {
             self.odd.note("small letters", || {
                 let what = format!("the type of row {name:?} is written in small letters");
-                (format!("line {place}"), what, "the row, as if it were in capitals".to_owned())
+                (
+                    format!("line {place}"),
+                    what,
+                    "the row, as if it were in capitals".to_owned(),
+                )
             });
         }
     }
@@ -420,8 +475,15 @@ impl<R: Read> Filing<R> {
         };
         while self.ends.len() < layout.columns.len() && joined < LONGEST_FIELD {
             let next = self.lines.ahead(64)?;
-            let blank = next.iter().take_while(|b| **b != b'\n').all(|b| b.is_ascii_whitespace() || *b == 0x1a);
-            if next.is_empty() || blank || starts_row(next, &self.filer) || next.starts_with(b"[BEGINTEXT]") {
+            let blank = next
+                .iter()
+                .take_while(|b| **b != b'\n')
+                .all(|b| b.is_ascii_whitespace() || *b == 0x1a);
+            if next.is_empty()
+                || blank
+                || starts_row(next, &self.filer)
+                || next.starts_with(b"[BEGINTEXT]")
+            {
                 break;
             }
             if !self.lines.extend()? {
@@ -440,7 +502,10 @@ impl<R: Read> Filing<R> {
         // Empty fields at the end are given or left out as programs please.
         let mut length = self.ends.len();
         while length > 1 {
-            let (from, to) = (self.ends[length - 2] as usize + 1, self.ends[length - 1] as usize);
+            let (from, to) = (
+                self.ends[length - 2] as usize + 1,
+                self.ends[length - 1] as usize,
+            );
             if !line[from..to].iter().all(|b| matches!(b, b' ' | b'"')) {
                 break;
             }
@@ -451,7 +516,19 @@ impl<R: Read> Filing<R> {
         let usual = match (*first, self.known) {
             (0, Some(layout)) => {
                 *first = whole;
-                layout.columns.len()
+                let (version, place, columns) = (
+                    self.header.version,
+                    self.lines.place().line,
+                    layout.columns.len(),
+                );
+                if let Some(other) = other_version(layout, whole, version) {
+                    let name = text(&self.kind).into_owned();
+                    self.odd.note("another version", || {
+                        let what = format!("the {name} row has {whole} fields as in version {other}; version {version}, which the header names, has {columns}");
+                        (format!("line {place}"), what, format!("the fields in the order of version {version}"))
+                    });
+                }
+                columns
             }
             (0, None) => {
                 *first = whole;
@@ -460,8 +537,20 @@ impl<R: Read> Filing<R> {
             (first, Some(layout)) => first.max(layout.columns.len()),
             (first, None) => first,
         };
-        let over = i32::try_from(length).unwrap_or(i32::MAX) - i32::try_from(usual).unwrap_or(i32::MAX);
-        let reaches = self.known.and_then(|layout| layout.amount.max(layout.day)).map_or(1, |at| at + 1);
+        // A whole field more than the rows before, though the last ones are empty: it came from inside.
+        let length = if whole > usual
+            && *self.shapes.get(self.shape).map_or(&0, |(_, first)| first) < whole
+        {
+            whole
+        } else {
+            length
+        };
+        let over =
+            i32::try_from(length).unwrap_or(i32::MAX) - i32::try_from(usual).unwrap_or(i32::MAX);
+        let reaches = self
+            .known
+            .and_then(|layout| layout.amount.max(layout.day))
+            .map_or(1, |at| at + 1);
         let place = self.lines.place().line;
         if over > 0 {
             let name = text(&self.kind).into_owned();
@@ -475,13 +564,41 @@ impl<R: Read> Filing<R> {
         if whole < reaches {
             let name = text(&self.kind).into_owned();
             self.odd.note("too few fields", || {
-                let what = format!("the {name} row breaks off after {whole} of {usual} fields, before its amount");
-                (format!("line {place}"), what, "the fields that are there".to_owned())
+                let what = format!(
+                    "the {name} row breaks off after {whole} of {usual} fields, before its amount"
+                );
+                (
+                    format!("line {place}"),
+                    what,
+                    "the fields that are there".to_owned(),
+                )
             });
             return i32::try_from(whole).unwrap_or(0) - i32::try_from(usual).unwrap_or(0);
         }
         0
     }
+}
+
+/// The version whose layout a row fits to the field, where its own does not: for schedules A and B, whose rows programs
+/// write whole.
+fn other_version(own: &Layout, fields: usize, version: crate::Version) -> Option<crate::Version> {
+    if !matches!(own.record, "SA" | "SB")
+        || fields >= own.columns.len()
+        || version.paper
+        || version.major < 6
+    {
+        return None;
+    }
+    [(8, 0), (6, 4), (6, 2), (6, 1)]
+        .into_iter()
+        .map(|(major, minor)| crate::Version {
+            paper: false,
+            major,
+            minor,
+        })
+        .find(|other| {
+            layout(own.record, *other).is_some_and(|layout| layout.columns.len() == fields)
+        })
 }
 
 /// Whether the header's version is written as versions are.

@@ -33,7 +33,10 @@ pub struct Options {
 }
 
 /// Reads the head; afterwards the lines stand before the cover.
-pub(crate) fn read<R: std::io::Read>(lines: &mut Lines<R>, options: Options) -> Result<Header, MoneyError> {
+pub(crate) fn read<R: std::io::Read>(
+    lines: &mut Lines<R>,
+    options: Options,
+) -> Result<Header, MoneyError> {
     let not = |why: &str| MoneyError::NotAFiling {
         why: why.to_owned(),
     };
@@ -54,7 +57,9 @@ pub(crate) fn read<R: std::io::Read>(lines: &mut Lines<R>, options: Options) -> 
         return block(lines, options);
     }
     if start.first() == Some(&b'<') {
-        return Err(not("it is a page of HTML, perhaps an error message saved under the name of a filing"));
+        return Err(not(
+            "it is a page of HTML, perhaps an error message saved under the name of a filing",
+        ));
     }
     let mut places = Vec::new();
     let delimiter = Delimiter::of(line);
@@ -79,9 +84,17 @@ pub(crate) fn read<R: std::io::Read>(lines: &mut Lines<R>, options: Options) -> 
         let shift = usize::from(version.major < 6);
         return Ok(Header {
             version,
-            software: at(1).map(|name| [Some(name), at(2)].into_iter().flatten().collect::<Vec<_>>().join(" ")),
+            software: at(1).map(|name| {
+                [Some(name), at(2)]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }),
             amends: at(3 + shift).and_then(|id| number(&id)),
-            amendment: at(4 + shift).and_then(|n| n.parse().ok()).filter(|n| *n > 0),
+            amendment: at(4 + shift)
+                .and_then(|n| n.parse().ok())
+                .filter(|n| *n > 0),
             stated,
             counts: Vec::new(),
             lines: 1,
@@ -110,7 +123,9 @@ fn known(stated: &str, options: Options) -> Result<Version, MoneyError> {
 
 /// The number of a filing: `FEC-1233956`, `1233956`.
 fn number(id: &str) -> Option<u64> {
-    id.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().ok()
+    id.trim_start_matches(|c: char| !c.is_ascii_digit())
+        .parse()
+        .ok()
 }
 
 /// The head of versions 1 and 2: lines of `key = value` between `/* Header` and `/* End Header`.
@@ -158,7 +173,13 @@ fn block<R: std::io::Read>(lines: &mut Lines<R>, options: Options) -> Result<Hea
     Ok(Header {
         version: known(&stated, options)?,
         stated,
-        software: software.map(|name| [Some(name), program].into_iter().flatten().collect::<Vec<_>>().join(" ")),
+        software: software.map(|name| {
+            [Some(name), program]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ")
+        }),
         amends: None,
         amendment: None,
         counts,

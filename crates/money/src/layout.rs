@@ -95,7 +95,11 @@ fn parse(line: &'static str) -> Option<Layout> {
         }
         columns.push(Column { name, holds });
     }
-    let place = |name: &str| columns.iter().position(|column: &Column| column.name == name);
+    let place = |name: &str| {
+        columns
+            .iter()
+            .position(|column: &Column| column.name == name)
+    };
     Some(Layout {
         record,
         amount,
@@ -112,9 +116,9 @@ fn parse(line: &'static str) -> Option<Layout> {
 pub fn layout(record: &str, version: Version) -> Option<&'static Layout> {
     let version = version.layouts();
     let layouts: &'static [Layout] = LAYOUTS.get(record)?;
-    layouts
-        .iter()
-        .find(|layout| layout.first.paper == version.paper && layout.first <= version && version <= layout.last)
+    layouts.iter().find(|layout| {
+        layout.first.paper == version.paper && layout.first <= version && version <= layout.last
+    })
 }
 
 /// Whether a record is known in any version.
@@ -152,7 +156,9 @@ pub fn record_of(form_type: &[u8]) -> Option<&'static str> {
         }
         // SA3L and SB3L are bundled contributions of form 3L.
         let line = tail.trim_start_matches(['/', '-', ' ']);
-        let is_line = line.is_empty() || line.starts_with(|c: char| c.is_ascii_digit()) || matches!(letter, "I" | "L");
+        let is_line = line.is_empty()
+            || line.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(letter, "I" | "L");
         return if is_line { known(text.get(..2)?) } else { None };
     }
     if text.starts_with('H') {
@@ -185,7 +191,9 @@ mod tests {
                 names.dedup();
                 assert_eq!(names.len(), layout.columns.len(), "{}", layout.record);
                 for other in &layouts[at + 1..] {
-                    let apart = layout.first.paper != other.first.paper || layout.last < other.first || other.last < layout.first;
+                    let apart = layout.first.paper != other.first.paper
+                        || layout.last < other.first
+                        || other.last < layout.first;
                     assert!(apart, "{} {}", layout.record, other.first);
                 }
             }
@@ -227,16 +235,39 @@ mod tests {
             let name = |at: Option<usize>| at.map(|at| (at, layout.columns[at].name));
             (layout.columns.len(), name(layout.amount), name(layout.memo))
         };
-        assert_eq!(of("SA", "8.3"), (45, Some((20, "contribution_amount")), Some((42, "memo_code"))));
-        assert_eq!(of("SA", "3.00"), (37, Some((15, "amount_received")), Some((30, "memo_code"))));
-        assert_eq!(of("SB", "8.5"), (44, Some((20, "expenditure_amount")), Some((41, "memo_code"))));
+        assert_eq!(
+            of("SA", "8.3"),
+            (
+                45,
+                Some((20, "contribution_amount")),
+                Some((42, "memo_code"))
+            )
+        );
+        assert_eq!(
+            of("SA", "3.00"),
+            (37, Some((15, "amount_received")), Some((30, "memo_code")))
+        );
+        assert_eq!(
+            of("SB", "8.5"),
+            (
+                44,
+                Some((20, "expenditure_amount")),
+                Some((41, "memo_code"))
+            )
+        );
         assert_eq!(of("F3", "8.5").0, 93);
         assert_eq!(of("F3", "6.4").0, 93);
         assert_eq!(of("F3X", "8.4").0, 123);
         assert_eq!(of("F3P", "8.3").0, 206);
         assert_eq!(of("F3", "P3.4").0, 95);
         let f3 = layout("F3", Version::NEWEST).unwrap();
-        assert_eq!(f3.line("a11ai").map(|at| f3.columns[at].name), Some("a11ai_individuals_itemized"));
-        assert_eq!(f3.line("a27").map(|at| f3.columns[at].name), Some("a27_cash_on_hand_at_close_period"));
+        assert_eq!(
+            f3.line("a11ai").map(|at| f3.columns[at].name),
+            Some("a11ai_individuals_itemized")
+        );
+        assert_eq!(
+            f3.line("a27").map(|at| f3.columns[at].name),
+            Some("a27_cash_on_hand_at_close_period")
+        );
     }
 }

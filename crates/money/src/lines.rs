@@ -209,7 +209,9 @@ pub(crate) fn is_blank(line: &[u8]) -> bool {
 /// Whether there is a control byte of a binary file near the start.
 pub(crate) fn looks_binary(head: &[u8]) -> bool {
     let head = &head[..head.len().min(512)];
-    memchr2(0x01, 0x02, head).is_some() || head.starts_with(b"PK\x03\x04") || head.starts_with(b"%PDF")
+    memchr2(0x01, 0x02, head).is_some()
+        || head.starts_with(b"PK\x03\x04")
+        || head.starts_with(b"%PDF")
 }
 
 #[cfg(test)]
@@ -232,9 +234,8 @@ mod tests {
 
     #[test]
     fn any_line_end_and_none() {
-        let of = |text: &str| -> Vec<String> {
-            all(text.as_bytes()).into_iter().map(|l| l.0).collect()
-        };
+        let of =
+            |text: &str| -> Vec<String> { all(text.as_bytes()).into_iter().map(|l| l.0).collect() };
         assert_eq!(of("a\nb\r\nc"), ["a", "b", "c"]);
         assert_eq!(of("a\rb\rc\r"), ["a", "b", "c"]);
         assert_eq!(of(""), Vec::<String>::new());

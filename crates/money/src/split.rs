@@ -57,7 +57,8 @@ pub(crate) fn ends(line: &[u8], delimiter: Delimiter, ends: &mut Vec<u32>) {
 fn is_start(line: &[u8], at: usize, last: Option<&u32>) -> bool {
     let from = last.map_or(0, |end| *end as usize + 1);
     let before = &line[from..at];
-    before.iter().all(|byte| *byte == b' ') || (before.first() == Some(&b'"') && before.last() == Some(&b'"'))
+    before.iter().all(|byte| *byte == b' ')
+        || (before.first() == Some(&b'"') && before.last() == Some(&b'"'))
 }
 
 /// Whether a comma line breaks off inside quotation marks.

@@ -34,7 +34,9 @@ impl Day {
         for byte in field {
             match byte {
                 b'0'..=b'9' => {
-                    numbers[part] = numbers[part].checked_mul(10)?.checked_add(u32::from(byte - b'0'))?;
+                    numbers[part] = numbers[part]
+                        .checked_mul(10)?
+                        .checked_add(u32::from(byte - b'0'))?;
                     lengths[part] += 1;
                 }
                 b'-' | b'/' if part < 2 && lengths[part] > 0 => part += 1,
@@ -129,7 +131,11 @@ fn step(total: i64, byte: u8) -> Result<i64, NoAmount> {
 pub fn text(field: &[u8]) -> std::borrow::Cow<'_, str> {
     match std::str::from_utf8(field) {
         Ok(text) => text.into(),
-        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(field).0,
+        Err(_) => {
+            encoding_rs::WINDOWS_1252
+                .decode_without_bom_handling(field)
+                .0
+        }
     }
 }
 

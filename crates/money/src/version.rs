@@ -43,7 +43,8 @@ impl Version {
             None => (false, text),
         };
         let (major, minor) = number.split_once('.').unwrap_or((number, "0"));
-        let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        let digits =
+            |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
         if !digits(major) || !digits(minor) {
             return None;
         }
@@ -57,9 +58,9 @@ impl Version {
 
     /// Whether the FEC ever took it.
     pub fn is_known(self) -> bool {
-        KNOWN
-            .iter()
-            .any(|(paper, major, minors)| *paper == self.paper && *major == self.major && minors.contains(&self.minor))
+        KNOWN.iter().any(|(paper, major, minors)| {
+            *paper == self.paper && *major == self.major && minors.contains(&self.minor)
+        })
     }
 
     /// The version whose layouts it uses: the oldest labels that the FEC publishes are those of 3.
