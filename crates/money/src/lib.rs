@@ -7,6 +7,7 @@
 //! <https://www.fec.gov/help-candidates-and-committees/filing-reports/fecfile-software/>
 
 mod check;
+mod convert;
 mod cover;
 mod error;
 mod filing;
@@ -18,6 +19,7 @@ mod value;
 mod version;
 
 pub use check::{Against, Cash, Check, Checked, Sum, Verdict, check};
+pub use convert::{Converted, csv, json_lines};
 pub use error::MoneyError;
 pub use filing::{Counted, Filing, Row};
 pub use header::{Header, Options};
