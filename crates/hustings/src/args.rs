@@ -138,6 +138,8 @@ pub(crate) enum Command {
     Document(acts::DocumentPage),
     /// Read held texts again with another reader.
     Reread(acts::Reread),
+    /// Read FEC filings: whether they add up, and their rows as CSV or JSON Lines.
+    Money(Money),
     /// Examine the whole record: the file, the hashes, every quote at its place.
     Check,
     /// Print the completions for a shell.
@@ -244,6 +246,69 @@ pub(crate) struct Person {
 
     #[command(flatten)]
     pub(crate) cut: CutArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Money {
+    #[command(subcommand)]
+    pub(crate) command: MoneyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MoneyCommand {
+    /// Say of each filing whether it adds up, and where it does not.
+    Check(MoneyCheck),
+    /// Write a filing's rows in another form.
+    Convert(MoneyConvert),
+}
+
+/// How filings are read.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct FilingArgs {
+    /// Read a filing of a version that is not known as if it were of the newest.
+    #[arg(long)]
+    pub(crate) any_version: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MoneyCheck {
+    /// Filings as the FEC hands them out (`.fec`, electronic or paper); `-` reads standard input.
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Show every line that was checked, not only those that are off.
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    #[command(flatten)]
+    pub(crate) filing: FilingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MoneyConvert {
+    /// A filing; `-` reads standard input.
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+
+    /// The form.
+    #[arg(long, value_name = "FORM", value_enum)]
+    pub(crate) to: RowForm,
+
+    /// The folder for CSV, one file a record; for JSON Lines a file, or `-` for standard output.
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) out: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) filing: FilingArgs,
+}
+
+/// A form for rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RowForm {
+    /// One CSV file a record: `SA.csv`, `F3.csv`.
+    Csv,
+    /// One JSON object a row.
+    Jsonl,
 }
 
 #[derive(Debug, Args)]

@@ -55,6 +55,7 @@ fn run(command: Command, settings: &Settings) -> Result<Outcome, Failure> {
         Command::Acts(typed) => commands::acts::run(&typed, settings),
         Command::Document(typed) => commands::document::run(&typed, settings),
         Command::Reread(typed) => commands::reread::run(&typed, settings),
+        Command::Money(typed) => commands::money::run(&typed, settings),
         Command::Check => commands::check::run(settings),
         Command::Completions(typed) => commands::manual::completions(&typed),
         Command::Man(typed) => commands::manual::man(&typed),

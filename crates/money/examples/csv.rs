@@ -1,8 +1,4 @@
 //! Writes a filing as CSV into a folder, for trying and for the bench: `csv FILE DIR`.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "an example reads its own arguments"
-)]
 
 use std::error::Error;
 use std::fs::File;
@@ -13,6 +9,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let file = File::open(arguments.next().ok_or("no file")?)?;
     let folder = PathBuf::from(arguments.next().ok_or("no folder")?);
     std::fs::create_dir_all(&folder)?;
-    money::csv(file, money::Options::default(), |name| File::create(folder.join(name)))?;
+    money::csv(file, money::Options::default(), |name| {
+        File::create(folder.join(name))
+    })?;
     Ok(())
 }

@@ -294,20 +294,19 @@ impl Sums {
             .get(self.at)
             .is_none_or(|(kind, _)| kind != form_type)
         {
-            self.at = match self
+            self.at = if let Some(at) = self
                 .all
                 .iter()
                 .position(|(kind, _)| kind.as_slice() == form_type)
             {
-                Some(at) => at,
-                None => {
-                    let sum = Sum {
-                        form_type: crate::value::text(form_type).to_ascii_uppercase(),
-                        ..Sum::default()
-                    };
-                    self.all.push((form_type.to_vec(), sum));
-                    self.all.len() - 1
-                }
+                at
+            } else {
+                let sum = Sum {
+                    form_type: crate::value::text(form_type).to_ascii_uppercase(),
+                    ..Sum::default()
+                };
+                self.all.push((form_type.to_vec(), sum));
+                self.all.len() - 1
             };
         }
         let sum = &mut self.all[self.at].1;
@@ -364,7 +363,8 @@ impl Sums {
                 return;
             }
         };
-        if let (Some(day), (from, through)) = (day, self.period)
+        // What a memo explains may lie earlier: the purchases behind a card payment.
+        if let (false, Some(day), (from, through)) = (memo, day, self.period)
             && (from.is_some_and(|from| day < from) || through.is_some_and(|through| through < day))
         {
             self.all[self.at].1.outside += 1;

@@ -54,7 +54,11 @@ impl<W: Write> Table<W> {
 /// # Errors
 ///
 /// [`MoneyError`] where the filing does not read or a file does not take.
-pub fn csv<R: Read, W: Write>(source: R, options: Options, mut open: impl FnMut(&str) -> io::Result<W>) -> Result<Converted, MoneyError> {
+pub fn csv<R: Read, W: Write>(
+    source: R,
+    options: Options,
+    mut open: impl FnMut(&str) -> io::Result<W>,
+) -> Result<Converted, MoneyError> {
     let mut filing = Filing::open(source, options)?;
     let mut tables: Vec<Table<W>> = Vec::new();
     let mut at = 0;
@@ -65,21 +69,20 @@ pub fn csv<R: Read, W: Write>(source: R, options: Options, mut open: impl FnMut(
             _ => row.form_type(),
         };
         if tables.get(at).is_none_or(|table| table.key != key) {
-            at = match tables.iter().position(|table| table.key == key) {
-                Some(at) => at,
-                None => {
-                    let name = format!("{}.csv", file_name(key));
-                    let mut table = Table {
-                        to: open(&name)?,
-                        name,
-                        key: key.to_vec(),
-                        gathered: Vec::with_capacity(GATHERED * 2),
-                        rows: 0,
-                    };
-                    head(&row, &mut table.gathered);
-                    tables.push(table);
-                    tables.len() - 1
-                }
+            at = if let Some(at) = tables.iter().position(|table| table.key == key) {
+                at
+            } else {
+                let name = format!("{}.csv", file_name(key));
+                let mut table = Table {
+                    to: open(&name)?,
+                    name,
+                    key: key.to_vec(),
+                    gathered: Vec::with_capacity(GATHERED * 2),
+                    rows: 0,
+                };
+                head(&row, &mut table.gathered);
+                tables.push(table);
+                tables.len() - 1
             };
         }
         let table = &mut tables[at];
@@ -95,7 +98,10 @@ pub fn csv<R: Read, W: Write>(source: R, options: Options, mut open: impl FnMut(
     }
     Ok(Converted {
         counted: filing.counted(),
-        files: tables.into_iter().map(|table| (table.name, table.rows)).collect(),
+        files: tables
+            .into_iter()
+            .map(|table| (table.name, table.rows))
+            .collect(),
         complaints: filing.complaints(),
     })
 }
@@ -105,7 +111,13 @@ fn file_name(key: &[u8]) -> String {
     let name: String = text(key)
         .chars()
         .take(40)
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '-' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_uppercase()
+            } else {
+                '-'
+            }
+        })
         .collect();
     match name.as_str() {
         "" => "EMPTY".to_owned(),
@@ -138,7 +150,11 @@ fn put_row(row: &Row<'_>, out: &mut Vec<u8>) {
     let line = row.bytes();
     let width = row.layout.map_or(row.len(), |layout| layout.columns.len());
     // Most rows hold nothing that CSV would have to quote: they are copied whole, with another mark between fields.
-    if row.delimiter == Delimiter::Separator && !row.prose && memchr3(b',', b'"', b'\n', line).is_none() && line.is_ascii() {
+    if row.delimiter == Delimiter::Separator
+        && !row.prose
+        && memchr3(b',', b'"', b'\n', line).is_none()
+        && line.is_ascii()
+    {
         let from = out.len();
         out.extend_from_slice(line);
         for byte in &mut out[from..] {
@@ -153,7 +169,11 @@ fn put_row(row: &Row<'_>, out: &mut Vec<u8>) {
             if at > 0 {
                 out.push(b',');
             }
-            let plain = if row.prose { field.into() } else { crate::split::plain(field) };
+            let plain = if row.prose {
+                field.into()
+            } else {
+                crate::split::plain(field)
+            };
             put_field(&plain, out);
         }
     }
@@ -201,7 +221,11 @@ fn put_field(field: &[u8], out: &mut Vec<u8>) {
 /// # Errors
 ///
 /// [`MoneyError`] where the filing does not read or `to` does not take.
-pub fn json_lines<R: Read, W: Write>(source: R, options: Options, mut to: W) -> Result<Converted, MoneyError> {
+pub fn json_lines<R: Read, W: Write>(
+    source: R,
+    options: Options,
+    mut to: W,
+) -> Result<Converted, MoneyError> {
     let mut filing = Filing::open(source, options)?;
     let mut gathered = Vec::with_capacity(GATHERED * 2);
     let mut rows = 0;
@@ -228,7 +252,11 @@ fn put_object(row: &Row<'_>, out: &mut Vec<u8>) -> io::Result<()> {
     out.extend_from_slice(b",\"record\":");
     serde_json::to_writer(&mut *out, &row.record)?;
     for (at, field) in row.fields().enumerate() {
-        let plain = if row.prose { field.into() } else { crate::split::plain(field) };
+        let plain = if row.prose {
+            field.into()
+        } else {
+            crate::split::plain(field)
+        };
         let trimmed = plain.trim_ascii();
         if trimmed.is_empty() {
             continue;

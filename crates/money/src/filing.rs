@@ -65,12 +65,11 @@ impl Odd {
         sort: &'static str,
         say: impl FnOnce() -> (String, String, String),
     ) {
-        let at = match self.counts.iter().position(|(name, _)| *name == sort) {
-            Some(at) => at,
-            None => {
-                self.counts.push((sort, 0));
-                self.counts.len() - 1
-            }
+        let at = if let Some(at) = self.counts.iter().position(|(name, _)| *name == sort) {
+            at
+        } else {
+            self.counts.push((sort, 0));
+            self.counts.len() - 1
         };
         self.counts[at].1 += 1;
         if self.counts[at].1 <= TOLD {
@@ -129,14 +128,7 @@ impl<'f> Row<'f> {
 
     /// A field to the byte, with whatever marks stand around it; empty past the end.
     pub fn raw(&self, at: usize) -> &'f [u8] {
-        let Some(end) = self.ends.get(at) else {
-            return b"";
-        };
-        let from = match at.checked_sub(1) {
-            Some(before) => self.ends[before] as usize + 1,
-            None => 0,
-        };
-        &self.line[from..*end as usize]
+        field(self.line, self.ends, at)
     }
 
     /// All fields to the byte.
@@ -426,12 +418,11 @@ impl<R: Read> Filing<R> {
         self.known = self
             .record
             .and_then(|record| layout(record, self.header.version));
-        self.shape = match self.shapes.iter().position(|(kind, _)| kind == first) {
-            Some(at) => at,
-            None => {
-                self.shapes.push((first.to_vec(), 0));
-                self.shapes.len() - 1
-            }
+        self.shape = if let Some(at) = self.shapes.iter().position(|(kind, _)| kind == first) {
+            at
+        } else {
+            self.shapes.push((first.to_vec(), 0));
+            self.shapes.len() - 1
         };
         let place = self.lines.place().line;
         let name = text(first).into_owned();
@@ -498,85 +489,124 @@ impl<R: Read> Filing<R> {
 
     /// By how many fields the row differs from its kind.
     fn measure(&mut self, delimiter: Delimiter) -> i32 {
-        let line = self.lines.line();
-        // Empty fields at the end are given or left out as programs please.
-        let mut length = self.ends.len();
-        while length > 1 {
-            let (from, to) = (
-                self.ends[length - 2] as usize + 1,
-                self.ends[length - 1] as usize,
-            );
-            if !line[from..to].iter().all(|b| matches!(b, b' ' | b'"')) {
-                break;
-            }
-            length -= 1;
-        }
         let whole = self.ends.len();
-        let first = &mut self.shapes[self.shape].1;
-        let usual = match (*first, self.known) {
-            (0, Some(layout)) => {
-                *first = whole;
-                let (version, place, columns) = (
-                    self.header.version,
-                    self.lines.place().line,
-                    layout.columns.len(),
-                );
-                if let Some(other) = other_version(layout, whole, version) {
-                    let name = text(&self.kind).into_owned();
-                    self.odd.note("another version", || {
-                        let what = format!("the {name} row has {whole} fields as in version {other}; version {version}, which the header names, has {columns}");
-                        (format!("line {place}"), what, format!("the fields in the order of version {version}"))
-                    });
-                }
-                columns
-            }
-            (0, None) => {
-                *first = whole;
-                return 0;
-            }
-            (first, Some(layout)) => first.max(layout.columns.len()),
-            (first, None) => first,
-        };
-        // A whole field more than the rows before, though the last ones are empty: it came from inside.
-        let length = if whole > usual
-            && *self.shapes.get(self.shape).map_or(&0, |(_, first)| first) < whole
-        {
-            whole
-        } else {
-            length
-        };
-        let over =
-            i32::try_from(length).unwrap_or(i32::MAX) - i32::try_from(usual).unwrap_or(i32::MAX);
-        let reaches = self
-            .known
-            .and_then(|layout| layout.amount.max(layout.day))
-            .map_or(1, |at| at + 1);
+        let first = std::mem::replace(&mut self.shapes[self.shape].1, whole.max(1));
+        if first > 0 {
+            self.shapes[self.shape].1 = first;
+        }
+        let Some(layout) = self.known else { return 0 };
+        if first == 0 {
+            self.compare_versions(layout, whole);
+        }
+        let usual = first.max(layout.columns.len());
+        let over = self.over(layout, first, usual);
         let place = self.lines.place().line;
+        let name = || text(&self.kind).into_owned();
         if over > 0 {
-            let name = text(&self.kind).into_owned();
+            let by = match delimiter {
+                Delimiter::Separator => "a separator inside a field",
+                Delimiter::Comma => "a comma without quotation marks",
+            };
+            let what = format!(
+                "the {} row has {over} more fields than its kind: {by} may have shifted those behind it",
+                name()
+            );
+            let kept =
+                "all fields; its amount counts only if day and amount stand where they belong";
             self.odd.note("too many fields", || {
-                let by = if delimiter == Delimiter::Separator { "a separator inside a field" } else { "a comma without quotation marks" };
-                let what = format!("the {name} row has {length} fields and its kind {usual}: {by} may have shifted those behind it");
-                (format!("line {place}"), what, "all fields; its amount counts only if day and amount stand where they belong".to_owned())
+                (format!("line {place}"), what, kept.to_owned())
             });
             return over;
         }
+        let reaches = layout.amount.max(layout.day).map_or(1, |at| at + 1);
         if whole < reaches {
-            let name = text(&self.kind).into_owned();
+            let what = format!(
+                "the {} row breaks off after {whole} of {usual} fields, before its amount",
+                name()
+            );
             self.odd.note("too few fields", || {
-                let what = format!(
-                    "the {name} row breaks off after {whole} of {usual} fields, before its amount"
-                );
                 (
                     format!("line {place}"),
                     what,
                     "the fields that are there".to_owned(),
                 )
             });
-            return i32::try_from(whole).unwrap_or(0) - i32::try_from(usual).unwrap_or(0);
+            return difference(whole, usual);
         }
         0
     }
+
+    /// By how many fields the row has too many.
+    fn over(&self, layout: &Layout, first: usize, usual: usize) -> i32 {
+        let line = self.lines.line();
+        let whole = self.ends.len();
+        if whole <= layout.columns.len() {
+            return 0;
+        }
+        // A whole field more than rows before: it came from inside, even if the last fields are empty.
+        if first > 0 && whole > usual {
+            return difference(whole, usual);
+        }
+        // Empty fields at the end are given or left out as programs please.
+        let is_empty = |at: usize| {
+            field(line, &self.ends, at)
+                .iter()
+                .all(|b| matches!(b, b' ' | b'"'))
+        };
+        let filled = (0..whole)
+            .rev()
+            .find(|at| !is_empty(*at))
+            .map_or(0, |at| at + 1);
+        if filled > usual {
+            return difference(filled, usual);
+        }
+        // The first of its kind has no other to be held against, but its day tells.
+        let is_day =
+            |at: usize| Day::parse(crate::split::unquoted(field(line, &self.ends, at))).is_some();
+        let by = whole - layout.columns.len();
+        match layout.day {
+            Some(day) if is_day(day + by) && !is_day(day) => difference(by, 0),
+            _ => 0,
+        }
+    }
+
+    /// A header that names another version than the rows have.
+    fn compare_versions(&mut self, own: &Layout, fields: usize) {
+        let version = self.header.version;
+        let Some(other) = other_version(own, fields, version) else {
+            return;
+        };
+        let (name, place, columns) = (
+            text(&self.kind).into_owned(),
+            self.lines.place().line,
+            own.columns.len(),
+        );
+        self.odd.note("another version", || {
+            let what = format!(
+                "the {name} row has {fields} fields as in version {other}; version {version}, which the header names, has {columns}"
+            );
+            (
+                format!("line {place}"),
+                what,
+                format!("the fields in the order of version {version}"),
+            )
+        });
+    }
+}
+
+/// A number of fields less another. Lines are bounded, so it fits.
+fn difference(a: usize, b: usize) -> i32 {
+    i32::try_from(a).unwrap_or(i32::MAX) - i32::try_from(b).unwrap_or(i32::MAX)
+}
+
+/// A field of a line; empty past the end.
+fn field<'l>(line: &'l [u8], ends: &[u32], at: usize) -> &'l [u8] {
+    let Some(end) = ends.get(at) else { return b"" };
+    let from = match at.checked_sub(1) {
+        Some(before) => ends[before] as usize + 1,
+        None => 0,
+    };
+    &line[from..*end as usize]
 }
 
 /// The version whose layout a row fits to the field, where its own does not: for schedules A and B, whose rows programs

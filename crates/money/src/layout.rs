@@ -1,6 +1,6 @@
 //! The columns of each record in each version: `data/layouts.txt`, read once.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::version::Version;
@@ -61,8 +61,8 @@ impl Layout {
     }
 }
 
-static LAYOUTS: LazyLock<HashMap<&'static str, Vec<Layout>>> = LazyLock::new(|| {
-    let mut found: HashMap<&'static str, Vec<Layout>> = HashMap::new();
+static LAYOUTS: LazyLock<BTreeMap<&'static str, Vec<Layout>>> = LazyLock::new(|| {
+    let mut found: BTreeMap<&'static str, Vec<Layout>> = BTreeMap::new();
     for line in include_str!("../data/layouts.txt").lines() {
         if let Some(layout) = parse(line) {
             found.entry(layout.record).or_default().push(layout);

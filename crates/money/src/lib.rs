@@ -7,6 +7,7 @@
 //! <https://www.fec.gov/help-candidates-and-committees/filing-reports/fecfile-software/>
 
 mod check;
+mod continuity;
 mod convert;
 mod cover;
 mod error;
@@ -19,6 +20,7 @@ mod value;
 mod version;
 
 pub use check::{Against, Cash, Check, Checked, Sum, Verdict, check};
+pub use continuity::{Joint, joints};
 pub use convert::{Converted, csv, json_lines};
 pub use error::MoneyError;
 pub use filing::{Counted, Filing, Row};

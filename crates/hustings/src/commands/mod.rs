@@ -8,6 +8,7 @@ pub(crate) mod check;
 pub(crate) mod claims;
 pub(crate) mod document;
 pub(crate) mod manual;
+pub(crate) mod money;
 pub(crate) mod origins;
 pub(crate) mod person;
 pub(crate) mod race;
