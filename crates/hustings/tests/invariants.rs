@@ -8,7 +8,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-const LIBRARIES: [&str; 7] = ["claim", "rules", "news", "llm", "money", "record", "intake"];
+const LIBRARIES: [&str; 8] = [
+    "claim", "rules", "lists", "news", "llm", "money", "record", "intake",
+];
 
 fn crates() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
