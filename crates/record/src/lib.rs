@@ -8,6 +8,7 @@ pub mod acts;
 mod batch;
 pub mod changes;
 mod check;
+mod comparing;
 mod cut;
 mod document;
 mod error;
@@ -28,6 +29,7 @@ mod view;
 
 pub use acts::{Act, ActId, ActKind, HeldAct};
 pub use batch::Batch;
+pub use comparing::Compared;
 pub use cut::Cut;
 pub use document::{
     Added, BatchSummary, Document, DocumentKind, DocumentMeta, Extent, Filter, HeldClaim,

@@ -82,7 +82,7 @@ impl Record {
         Ok(Extent {
             claims: facts.iter().map(|fact| fact.heard.len()).sum(),
             facts: facts.len(),
-            documents: fold::documents(&facts),
+            documents: fold::documents(&facts, i64::MIN),
         })
     }
 

@@ -57,7 +57,7 @@ impl<'a> Scene<'a> {
             edges,
             kin,
             endorsers: OnceCell::new(),
-            houses: Houses::of(facts),
+            houses: Houses::of(facts, &edges.reuses),
         }
     }
 
