@@ -12,6 +12,7 @@ mod comparing;
 mod cut;
 mod document;
 mod error;
+pub mod firsts;
 mod fold;
 mod id;
 pub mod identity;
@@ -26,6 +27,7 @@ mod record;
 pub mod reuse;
 mod store;
 mod view;
+pub mod why;
 
 pub use acts::{Act, ActId, ActKind, HeldAct};
 pub use batch::Batch;

@@ -34,7 +34,7 @@ impl<'a> Houses<'a> {
     }
 
     /// Any place of a document: all have its publisher, its relays and its time. `None` for a document outside the cut.
-    fn document(&self, document: i64) -> Option<&'a Heard> {
+    pub(super) fn document(&self, document: i64) -> Option<&'a Heard> {
         let documents = self.documents.get_or_init(|| {
             let places = self.facts.iter().flat_map(|fact| &fact.heard);
             places.map(|heard| (heard.document, heard)).collect()

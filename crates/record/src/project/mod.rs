@@ -32,8 +32,9 @@ use crate::kin::Kin;
 use crate::page::RacePage;
 use crate::{BatchNumber, Cut};
 
+pub(crate) use counting::{Explained, Source};
 pub(crate) use same::{repeats, same_fact};
-pub(crate) use scene::Scene;
+pub(crate) use scene::{Scene, in_order};
 
 /// Projects the facts of a race onto its page.
 pub(crate) fn page(

@@ -199,8 +199,82 @@ fn any_papers() -> impl Strategy<Value = Vec<Paper>> {
     })
 }
 
+#[test]
+fn the_reasons_show_the_shared_words_in_both_texts() {
+    let (record, _) = compared(&[
+        printed("AP", "2019-11-06T17:00-06:00", &[STORY]),
+        printed("WSFA News", "2019-11-06T20:00-06:00", &[LOCAL, STORY]),
+        printed("NPR", "2019-11-06", &[RETOLD]),
+    ]);
+    let claims = record.claims(&record::Filter::default()).unwrap();
+    let asked = &claims[0].id;
+    let fact = record.same_as(asked, Cut::default(), &central()).unwrap();
+    let why = fact.why.unwrap();
+    let copied = fact
+        .claims
+        .iter()
+        .zip(&why.occurrences)
+        .find(|(held, _)| held.document.publisher.as_deref() == Some("WSFA News"));
+    let (held, occurrence) = copied.unwrap();
+    let print = occurrence.printed.as_ref().unwrap();
+    assert_eq!(
+        (print.outlet.as_deref(), print.stated),
+        (Some("Associated Press"), false)
+    );
+    let passage = print.passage.as_ref().unwrap();
+    let text = |id| record.document(id).unwrap().text;
+    let (here, there) = (text(held.document.document), text(passage.document));
+    assert_eq!(passage.here.of(&here), passage.there.of(&there));
+    assert_eq!(passage.of_that.share(), 1.0);
+    // The AP had it first, and NPR, which gives no time, may have been before it.
+    let first = fact.first.unwrap();
+    let names = |first: record::firsts::First| {
+        let names: Vec<String> = first.who.into_iter().filter_map(|one| one.outlet).collect();
+        (names.join(", "), first.tie)
+    };
+    assert_eq!(
+        names(first.with_own_origin.unwrap()),
+        ("Associated Press, NPR".to_owned(), true)
+    );
+    assert_eq!(
+        names(first.to_publish.unwrap()),
+        ("Associated Press, NPR".to_owned(), true)
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_reasons_are_those_of_the_count(papers in any_papers(), day in 1_u8..10) {
+        let (record, _) = compared(&papers);
+        let moment = at(&format!("2019-11-{day:02}T18:00:00Z"));
+        let cut = Cut::as_of(moment);
+        for held in record.claims(&record::Filter::default()).unwrap() {
+            let fact = record.same_as(&held.id, cut, &central()).unwrap();
+            let (Some(support), Some(why)) = (fact.support, fact.why) else {
+                continue;
+            };
+            prop_assert_eq!(support.claims.len(), why.occurrences.len());
+            for (place, occurrence) in why.occurrences.iter().enumerate() {
+                let leaves: Vec<usize> = support
+                    .witness
+                    .leaves
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, leaf)| leaf.places.contains(&place))
+                    .map(|(at, _)| at)
+                    .collect();
+                prop_assert_eq!(&leaves, &occurrence.leaves);
+                let own = record.document(fact.claims[place].document.document).unwrap().text;
+                for passage in occurrence.shares.iter().chain(occurrence.printed.iter().filter_map(|print| print.passage.as_ref())) {
+                    let meta = record.document(passage.document).unwrap();
+                    prop_assert!(meta.meta.reported_last <= moment);
+                    prop_assert_eq!(passage.here.of(&own), passage.there.of(&meta.text));
+                }
+            }
+        }
+    }
 
     #[test]
     fn copied_text_is_found_in_whatever_order_and_steps_papers_come(
