@@ -37,12 +37,12 @@ pub(crate) struct Turn<'a> {
 }
 
 impl<'a> Turn<'a> {
-    fn begin(store: &'a dyn Store) -> Result<Self> {
+    pub(crate) fn begin(store: &'a dyn Store) -> Result<Self> {
         store.begin()?;
         Ok(Self { store, open: true })
     }
 
-    fn commit(mut self) -> Result<()> {
+    pub(crate) fn commit(mut self) -> Result<()> {
         // Where this fails, dropping rolls back.
         self.store.commit()?;
         self.open = false;

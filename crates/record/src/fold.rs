@@ -48,17 +48,6 @@ pub(crate) struct Heard {
     pub(crate) provenance: Rc<Provenance>,
     /// What it is about, as far as official records go.
     pub(crate) topic: Topic,
-    /// Where the words around it stand too, and whose the text says it is; `None` where they are its own.
-    pub(crate) reuse: Option<Rc<Reused>>,
-}
-
-/// Whose words a claim stands in, as far as that is known from the texts.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Reused {
-    /// Document versions that share the words, and whether one of the two prints the other.
-    pub(crate) with: Vec<(i64, bool)>,
-    /// The house that the text states as its source.
-    pub(crate) credit: Option<&'static str>,
 }
 
 impl Heard {
@@ -107,12 +96,13 @@ impl Hasher for RowHasher {
 /// A statement, and the JSON that it was parsed from.
 type Parsed = (Rc<Statement>, Rc<str>);
 
-/// How many document versions facts stand in.
-pub(crate) fn documents(facts: &[Fact]) -> usize {
+/// In how many document versions facts stand, of those with a number above one.
+pub(crate) fn documents(facts: &[Fact], above: i64) -> usize {
     let mut documents: Vec<i64> = facts
         .iter()
         .flat_map(|fact| &fact.heard)
         .map(|heard| heard.document)
+        .filter(|document| *document > above)
         .collect();
     documents.sort_unstable();
     documents.dedup();
@@ -174,7 +164,6 @@ fn gathered(record: &Record, scans: &[Rows]) -> Result<Vec<Fact>> {
                 way: row.provenance,
                 provenance: held(&provenances, row.provenance, "provenance")?.clone(),
                 topic: Topic::Other,
-                reuse: None,
             };
             let key = (row.statement, row.certainty);
             if let Some(&at) = index.get(&key) {

@@ -23,6 +23,7 @@ use claim::{PersonName, Race, Statement};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::comparing::Reuses;
 use crate::fold::Fact;
 use crate::origins::{self, Judgement};
 use crate::project;
@@ -171,6 +172,8 @@ pub(crate) struct Edges {
     pub(crate) aliases: Vec<(PersonName, PersonName)>,
     /// On origins.
     pub(crate) origins: Vec<Judgement>,
+    /// What the texts show of whose words claims stand in.
+    pub(crate) reuses: Reuses,
 }
 
 /// The edges that stand at a cut in a race, and what lists say of the names that its facts are about.
@@ -179,6 +182,7 @@ pub(crate) fn standing(store: &dyn Store, race: i64, facts: &[Fact], cut: Cut) -
         people: Vec::new(),
         aliases: aliases(store, facts, cut)?,
         origins: Vec::new(),
+        reuses: Reuses::of(store, race)?,
     };
     for edge in store.standing(race, cut.into())? {
         if edge.kind == Judged::Person.word() {

@@ -8,9 +8,11 @@ pub mod acts;
 mod batch;
 pub mod changes;
 mod check;
+mod comparing;
 mod cut;
 mod document;
 mod error;
+pub mod firsts;
 mod fold;
 mod id;
 pub mod identity;
@@ -25,9 +27,11 @@ mod record;
 pub mod reuse;
 mod store;
 mod view;
+pub mod why;
 
 pub use acts::{Act, ActId, ActKind, HeldAct};
 pub use batch::Batch;
+pub use comparing::Compared;
 pub use cut::Cut;
 pub use document::{
     Added, BatchSummary, Document, DocumentKind, DocumentMeta, Extent, Filter, HeldClaim,

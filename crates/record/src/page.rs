@@ -26,6 +26,8 @@ pub struct RacePage {
     pub claims: usize,
     /// The document versions that these claims stand in.
     pub documents: usize,
+    /// How many of these were not compared with the others yet: copied text in them is not known.
+    pub uncompared: usize,
     /// The people of the race: those in it first, then those only thought of, then those who are out.
     pub field: Vec<FieldRow>,
     /// What lies ahead and behind, by date.

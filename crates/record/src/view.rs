@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::changes::{self, Changes};
 use crate::document::{Extent, Filter, HeldClaim};
+use crate::firsts::Firsts;
 use crate::fold::{self, Fact};
 use crate::page::{FieldRow, RacePage, Support};
 use crate::project::{self, Scene};
 use crate::record::bearers;
+use crate::why::Why;
 use crate::{ClaimId, Cut, Record, RecordError, Result, identity};
 
 /// The claims that state one fact.
@@ -22,6 +24,10 @@ pub struct SameFact {
     pub claims: Vec<HeldClaim>,
     /// The count of their origins; absent when none of them is inside the cut.
     pub support: Option<Support>,
+    /// Why the count is what it is.
+    pub why: Option<Why>,
+    /// Who was first with it.
+    pub first: Option<Firsts>,
 }
 
 /// What is held about a person.
@@ -82,7 +88,7 @@ impl Record {
         Ok(Extent {
             claims: facts.iter().map(|fact| fact.heard.len()).sum(),
             facts: facts.len(),
-            documents: fold::documents(&facts),
+            documents: fold::documents(&facts, i64::MIN),
         })
     }
 
@@ -124,6 +130,8 @@ impl Record {
                 asked,
                 claims: Vec::new(),
                 support: None,
+                why: None,
+                first: None,
             });
         }
         let principal = asked.claim.statement.person();
@@ -132,11 +140,14 @@ impl Record {
             .claims
             .iter()
             .map(|id| self.claim(id))
-            .collect::<Result<_>>()?;
+            .collect::<Result<Vec<HeldClaim>>>()?;
+        let reasons = self.reasons(&scene, &same, principal, &claims, &edges.reuses)?;
         Ok(SameFact {
-            asked,
             claims,
             support: Some(support),
+            why: Some(reasons.why),
+            first: Some(reasons.firsts),
+            asked,
         })
     }
 

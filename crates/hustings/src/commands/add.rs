@@ -47,7 +47,19 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
     adding.progress.finish();
     done?;
     adding.commit()?;
+    // Even where nothing was added: an earlier run may have been stopped before it came to this.
+    let compared = adding.record.compare_texts()?;
     talk::say(settings, &adding.tally.summary());
+    if compared.printed > 0 {
+        talk::say(
+            settings,
+            &format!(
+                "{} another's text, and {} no origin.",
+                counted(compared.printed, "report prints", "reports print"),
+                if compared.printed == 1 { "adds" } else { "add" }
+            ),
+        );
+    }
     Ok(adding.tally.outcome())
 }
 

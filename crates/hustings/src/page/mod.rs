@@ -56,5 +56,14 @@ fn head(screen: &mut Screen, page: &RacePage, frame: &Frame<'_>) {
             page.race, page.claims, page.documents, page.recorded
         ),
     );
+    if page.uncompared > 0 {
+        screen.aside(
+            0,
+            &format!(
+                "{} of the documents not compared for copied text yet: `hustings add` does it",
+                page.uncompared
+            ),
+        );
+    }
     acts::draw_sign_offs(screen, frame);
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use claim::PersonName;
 use claim::outlet::canonical;
 
+use crate::comparing::{Reused, Reuses};
 use crate::fold::{Fact, Heard};
 use crate::origins::{self, Judgement, Origins, Printed, Question, Witness};
 use crate::reuse::is_agency;
@@ -14,19 +15,26 @@ use crate::reuse::is_agency;
 /// The documents of a race inside the cut, with the house of each. Found only when a fact stands in reused words.
 pub(super) struct Houses<'a> {
     facts: &'a [Fact],
+    reuses: &'a Reuses,
     documents: OnceCell<HashMap<i64, &'a Heard>>,
 }
 
 impl<'a> Houses<'a> {
-    pub(super) fn of(facts: &'a [Fact]) -> Self {
+    pub(super) fn of(facts: &'a [Fact], reuses: &'a Reuses) -> Self {
         Self {
             facts,
+            reuses,
             documents: OnceCell::new(),
         }
     }
 
+    /// What is known of the words of a place; nothing where they are its report's own.
+    fn reused(&self, heard: &Heard) -> Option<&Reused> {
+        self.reuses.about(heard.unsettled, heard.seq)
+    }
+
     /// Any place of a document: all have its publisher, its relays and its time. `None` for a document outside the cut.
-    fn document(&self, document: i64) -> Option<&'a Heard> {
+    pub(super) fn document(&self, document: i64) -> Option<&'a Heard> {
         let documents = self.documents.get_or_init(|| {
             let places = self.facts.iter().flat_map(|fact| &fact.heard);
             places.map(|heard| (heard.document, heard)).collect()
@@ -149,7 +157,7 @@ impl<'h> Counting<'h> {
         houses: &Houses<'a>,
         stands_for: impl Fn(i64) -> i64,
     ) {
-        self.borrowed = borrowed(places, stands_for);
+        self.borrowed = borrowed(places, houses, stands_for);
         let reports: BTreeSet<i64> = self.counted.iter().map(|one| one.heard.document).collect();
         for source in self.counted.iter().filter_map(|counted| counted.source) {
             let printed = match source {
@@ -223,10 +231,17 @@ impl<'h> Counting<'h> {
 }
 
 /// Reports that share the words around the fact while neither prints the other.
-fn borrowed(places: &[&Heard], stands_for: impl Fn(i64) -> i64) -> Vec<(i64, i64)> {
+fn borrowed(
+    places: &[&Heard],
+    houses: &Houses<'_>,
+    stands_for: impl Fn(i64) -> i64,
+) -> Vec<(i64, i64)> {
     let mut pairs: Vec<(i64, i64)> = Vec::new();
     for heard in places {
-        let with = heard.reuse.iter().flat_map(|reuse| &reuse.with);
+        let with = houses
+            .reused(heard)
+            .into_iter()
+            .flat_map(|reuse| &reuse.with);
         for (other, _) in with.filter(|(_, wire)| !wire) {
             let (a, b) = (stands_for(heard.document), stands_for(*other));
             pairs.push((a.min(b), a.max(b)));
@@ -239,12 +254,16 @@ fn borrowed(places: &[&Heard], stands_for: impl Fn(i64) -> i64) -> Vec<(i64, i64
 
 /// For each place whose text it stands in, where it is not the report's own; nothing where no place is reused.
 fn sources(places: &[&Heard], houses: &Houses<'_>) -> Vec<Option<Source>> {
-    if places.iter().all(|heard| heard.reuse.is_none()) {
+    if places.iter().all(|heard| houses.reused(heard).is_none()) {
         return Vec::new();
     }
     let mut texts = Texts::default();
     for heard in places {
-        for &(other, wire) in heard.reuse.iter().flat_map(|reuse| &reuse.with) {
+        let with = houses
+            .reused(heard)
+            .into_iter()
+            .flat_map(|reuse| &reuse.with);
+        for &(other, wire) in with {
             if wire && houses.document(other).is_some() {
                 texts.join(heard.document, other);
             }
@@ -252,7 +271,7 @@ fn sources(places: &[&Heard], houses: &Houses<'_>) -> Vec<Option<Source>> {
     }
     let mut stated: BTreeMap<i64, &'static str> = BTreeMap::new();
     for heard in places {
-        if let Some(credit) = heard.reuse.as_ref().and_then(|reuse| reuse.credit) {
+        if let Some(credit) = houses.reused(heard).and_then(|reuse| reuse.credit) {
             let text = texts.find(heard.document);
             let held = stated.entry(text).or_insert(credit);
             *held = (*held).min(credit);
@@ -262,7 +281,7 @@ fn sources(places: &[&Heard], houses: &Houses<'_>) -> Vec<Option<Source>> {
     places
         .iter()
         .map(|heard| {
-            let reuse = heard.reuse.as_ref()?;
+            let reuse = houses.reused(heard)?;
             let joined = reuse.credit.is_some()
                 || reuse
                     .with

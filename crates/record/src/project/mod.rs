@@ -32,8 +32,9 @@ use crate::kin::Kin;
 use crate::page::RacePage;
 use crate::{BatchNumber, Cut};
 
+pub(crate) use counting::{Explained, Source};
 pub(crate) use same::{repeats, same_fact};
-pub(crate) use scene::Scene;
+pub(crate) use scene::{Scene, in_order};
 
 /// Projects the facts of a race onto its page.
 pub(crate) fn page(
@@ -52,7 +53,8 @@ pub(crate) fn page(
         as_of: cut.reported.map(|at| scene.moment(at)),
         recorded,
         claims: facts.iter().map(|fact| fact.heard.len()).sum(),
-        documents: documents(facts),
+        documents: documents(facts, i64::MIN),
+        uncompared: documents(facts, edges.reuses.up_to),
         field: field::rows(&scene),
         schedule: schedule::rows(&scene),
         endorsements: endorsements::rows(&scene),

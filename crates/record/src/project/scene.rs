@@ -57,7 +57,7 @@ impl<'a> Scene<'a> {
             edges,
             kin,
             endorsers: OnceCell::new(),
-            houses: Houses::of(facts),
+            houses: Houses::of(facts, &edges.reuses),
         }
     }
 
@@ -67,9 +67,7 @@ impl<'a> Scene<'a> {
         places: impl IntoIterator<Item = &'h Heard>,
         principal: Option<&PersonName>,
     ) -> Support {
-        let mut places: Vec<&Heard> = places.into_iter().collect();
-        places.sort_unstable_by_key(|heard| heard.order());
-        places.dedup_by_key(|heard| heard.order());
+        let places = in_order(places);
         let witness = self.origins(&places, principal);
         let (first, last) = (places.first(), places.last());
         let when = |heard: Option<&&Heard>| heard.map_or(When::Year(0), |heard| self.public(heard));
@@ -101,6 +99,11 @@ impl<'a> Scene<'a> {
             printed: counting.printed(),
             witness,
         }
+    }
+
+    /// Whether a document is inside the cut.
+    pub(crate) fn holds(&self, document: i64) -> bool {
+        self.houses.document(document).is_some()
     }
 
     /// When a place was public, no more precisely than the document tells.
@@ -151,6 +154,14 @@ impl<'a> Scene<'a> {
             .find(name)
             .map_or_else(|| name.clone(), |at| self.people.name(at).clone())
     }
+}
+
+/// Places in the order in which they became public, each once: the order of a row's claims.
+pub(crate) fn in_order<'h>(places: impl IntoIterator<Item = &'h Heard>) -> Vec<&'h Heard> {
+    let mut places: Vec<&Heard> = places.into_iter().collect();
+    places.sort_unstable_by_key(|heard| heard.order());
+    places.dedup_by_key(|heard| heard.order());
+    places
 }
 
 /// The outlets whose reporting it is: for each way the one nearest to the origin.

@@ -22,7 +22,7 @@ mod tests;
 
 pub use compare::{Comparison, Containment, Shared, compare};
 pub use credit::{is_agency, stated_credit};
-pub use index::{Index, Place};
+pub use index::{HOLDERS, Index, Place};
 pub use words::Words;
 
 /// How many words make a shingle: the shortest run that counts as shared. Eight words that two writers chose

@@ -5,7 +5,7 @@
 //!
 //! The trait has one part a file, each with the statements of its tables: [`batches`], [`words`] (races, names, statements
 //! and provenances, each held once), [`documents`], [`claims`], [`edges`] (editors' words), [`entities`] (addresses, ids, other names),
-//! [`acts`], [`examine`]. They are written
+//! [`acts`], [`reuse`] (whose words claims stand in), [`examine`]. They are written
 //! once, over [`database::Database`].
 //!
 //! To add tables:
@@ -26,6 +26,7 @@ pub(crate) mod documents;
 pub(crate) mod edges;
 pub(crate) mod entities;
 pub(crate) mod examine;
+pub(crate) mod reuse;
 pub(crate) mod sqlite;
 pub(crate) mod words;
 
@@ -43,6 +44,7 @@ pub(crate) trait Store:
     + entities::Entities
     + acts::Acts
     + examine::Examine
+    + reuse::Reuse
     + std::fmt::Debug
 {
 }

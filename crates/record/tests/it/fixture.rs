@@ -171,3 +171,27 @@ pub(crate) fn merge(mut base: Value, more: &Value) -> Value {
     }
     base
 }
+
+/// A text with claims at their words: each quote stands in the text once.
+pub(crate) fn text_of(
+    outlet: &str,
+    published: &str,
+    text: &str,
+    claims: &[(&str, Value)],
+) -> Paper {
+    let mut made = paper(outlet, published, &[]);
+    made.report.text = text.to_owned();
+    made.report.url = Some(format!("https://example.org/{outlet}/{published}"));
+    for (quote, claim) in claims {
+        let Some(byte) = text.find(quote) else {
+            continue;
+        };
+        let mut one = paper(outlet, published, std::slice::from_ref(claim));
+        let mut occurrence = one.claims.remove(0);
+        let start = text[..byte].chars().count();
+        (*quote).clone_into(&mut occurrence.claim.quote);
+        occurrence.place.span = Span::new(start, start + quote.chars().count());
+        made.claims.push(occurrence);
+    }
+    made
+}

@@ -14,6 +14,7 @@ mod keeping;
 mod looking_up;
 mod measuring;
 mod opening;
+mod reuse;
 mod sections;
 mod seed;
 mod statuses;

@@ -72,20 +72,16 @@ fn a_schema_of_the_future_is_refused_and_an_empty_file_brought_up() {
     let schema: i64 = raw
         .pragma_query_value(None, "user_version", |row| row.get(0))
         .unwrap();
-    assert_eq!(schema, 3);
+    let schemas = concat!(env!("CARGO_MANIFEST_DIR"), "/src/schema");
+    let migrations = std::fs::read_dir(schemas).unwrap().count();
+    assert_eq!(schema, i64::try_from(migrations).unwrap());
     // Opening it again changes nothing.
     drop(Record::open(&path).unwrap());
 
     raw.pragma_update(None, "user_version", 99).unwrap();
     for refused in [Record::open(&path), Record::open_read(&path)] {
         let error = refused.unwrap_err();
-        assert!(matches!(
-            error,
-            RecordError::FutureSchema {
-                found: 99,
-                known: 3
-            }
-        ));
+        assert!(matches!(error, RecordError::FutureSchema { found: 99, known } if known == schema));
         assert!(error.to_string().contains("newer Hustings"), "{error}");
     }
 }
