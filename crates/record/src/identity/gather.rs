@@ -159,7 +159,7 @@ impl Record {
             return Ok(());
         };
         let facts = fold::race(self, row, cut)?;
-        let edges = super::standing(self.store.as_ref(), row, &facts, cut)?;
+        let edges = super::standing(self.store.as_ref(), Some(race), row, &facts, cut)?;
         let (kin, zone) = (&self.interned.kin, TimeZone::UTC);
         let scene = Scene::new(Some(race), &facts, &edges, cut, &zone, kin);
         let people = &scene.people;
@@ -215,8 +215,8 @@ impl Record {
         Ok(match reference {
             Reference::Name(name) => BTreeSet::from([PersonName::new(name)]),
             Reference::Id(scheme, value) => self.bearers_of_id(*scheme, value)?,
-            Reference::Uid(uid) => match self.store.entity_label(uid.as_str())? {
-                Some(label) => BTreeSet::from([PersonName::new(&label)]),
+            Reference::Uid(uid) => match self.store.entity(uid.as_str())? {
+                Some((label, _)) => BTreeSet::from([PersonName::new(&label)]),
                 None => return Err(RecordError::NoSuchEntity(uid.to_string())),
             },
         })
