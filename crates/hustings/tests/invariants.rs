@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-const LIBRARIES: [&str; 6] = ["claim", "rules", "news", "llm", "record", "intake"];
+const LIBRARIES: [&str; 7] = ["claim", "rules", "news", "llm", "record", "intake", "lists"];
 
 fn crates() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
