@@ -290,7 +290,10 @@ impl Loaded {
         for (uid, claims) in entries {
             let statements = claims.iter().map(|held| &held.claim.statement);
             let list = claims.first().map(list_of).unwrap_or_default();
-            if let Some(known) = entry::known(uid.clone(), &list, statements) {
+            if let Some(mut known) = entry::known(uid.clone(), &list, statements) {
+                if let Some(held) = claims.first() {
+                    known.entry.clone_from(&held.document.title);
+                }
                 self.known.insert(uid, known);
             }
         }
