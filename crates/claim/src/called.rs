@@ -6,7 +6,24 @@ use crate::PersonName;
 use crate::outlet::fold;
 
 /// Titles as the FEC's files append them to names, without periods.
-const TITLES: [&str; 8] = ["mr", "mrs", "ms", "miss", "dr", "rev", "hon", "prof"];
+const TITLES: [&str; 16] = [
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "rev",
+    "hon",
+    "honorable",
+    "prof",
+    "bishop",
+    "pastor",
+    "sir",
+    "rep",
+    "sen",
+    "sgt",
+    "maj",
+];
 
 impl PersonName {
     /// The name in natural order and case (`SESSIONS, JEFFERSON B` is `Jefferson B. Sessions`); as it stands where it
@@ -62,6 +79,8 @@ impl PersonName {
         if short
             .given_name()
             .is_none_or(|given| given.chars().count() < 2)
+            // Who goes by the middle name has no other one to give: `Kyle Joseph Miller` is not `Joseph W. Miller`.
+            || short.middle_initials().is_some()
             || fold(short.surname()) != fold(full.surname())
         {
             return false;
@@ -93,6 +112,7 @@ mod tests {
             ("Jeff Sessions", "Pete Sessions", false),
             ("Jeff Sessions", "SESSIONS, JEFFERSON B", false),
             ("Jones", "JONES, GORDON DOUGLAS", false),
+            ("Joseph W. Miller", "Kyle Joseph Miller", false),
             ("D. Jones", "JONES, GORDON DOUGLAS", false),
             ("Bob Casey Sr.", "CASEY, WILLIAM ROBERT JR", false),
         ];
@@ -121,6 +141,7 @@ mod tests {
             ("ROMNEY, WILLARD MITT MR", "Willard Mitt Romney"),
             ("O'ROURKE, ROBERT", "Robert O'Rourke"),
             ("CRUTCHER, CHANDA MILLS DR.", "Chanda Mills Crutcher"),
+            ("LUTZ JR, DANIEL P", "Daniel P. Lutz, Jr."),
             ("MCGEE, BRIAN JAMES", "Brian James McGee"),
             ("Jeff Sessions", "Jeff Sessions"),
             ("Sessions", "Sessions"),

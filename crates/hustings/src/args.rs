@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use claim::{PersonName, Race, When};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use record::ClaimId;
+use record::identity::Reference;
 
 /// The sourced record of an election race.
 ///
@@ -140,6 +141,16 @@ pub(crate) enum Command {
     Reread(acts::Reread),
     /// Read FEC filings: whether they add up, and their rows as CSV or JSON Lines.
     Money(Money),
+    /// Show who is who: what is left open for an editor, and what made one person of several names.
+    Identity(Identity),
+    /// Say that two are one and the same.
+    Same(Judge),
+    /// Say that two are different.
+    Different(Judge),
+    /// Leave open whether two are one: no rule joins them.
+    Unsure(Judge),
+    /// End a word that was given with `same`, `different` or `unsure`.
+    Split(Split),
     /// Examine the whole record: the file, the hashes, every quote at its place.
     Check,
     /// Print the completions for a shell.
@@ -150,7 +161,8 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Add {
-    /// Files or folders of reports (plain text, JSON Lines, HTML); `-` reads standard input.
+    /// Files or folders of reports (plain text, JSON Lines, HTML); `-` reads standard input. A file can also be a public list of
+    /// people: congress-legislators (YAML, JSON) or the FEC's candidate master file (cn.txt).
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -161,6 +173,10 @@ pub(crate) struct Add {
     /// Why: a note that is kept with the batch.
     #[arg(long, value_name = "TEXT")]
     pub(crate) note: Option<String>,
+
+    /// The day on which a public list of people was public; without it: now. Reports say it themselves.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<When>,
 
     #[command(flatten)]
     pub(crate) llm: LlmArgs,
@@ -240,9 +256,10 @@ pub(crate) struct Origins {
 
 #[derive(Debug, Args)]
 pub(crate) struct Person {
-    /// The name: `Jeff Sessions`.
-    #[arg(value_parser = name)]
-    pub(crate) name: PersonName,
+    /// A name (`Jeff Sessions`), an id (`fec:S6AL00195`, `bioguide:S001141`, `wikidata:Q358443`) or an address
+    /// (`p-…`, as `identity` lists it).
+    #[arg(value_name = "WHO", value_parser = reference)]
+    pub(crate) who: Reference,
 
     #[command(flatten)]
     pub(crate) cut: CutArgs,
@@ -312,6 +329,64 @@ pub(crate) enum RowForm {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Identity {
+    /// A race, a name, an id or an address; without it everybody, which takes a while on a large record.
+    #[arg(value_name = "RACE|WHO")]
+    pub(crate) whom: Option<String>,
+
+    /// How many open questions are shown at most; all of them with --json.
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    pub(crate) open: usize,
+
+    #[command(flatten)]
+    pub(crate) cut: CutArgs,
+}
+
+/// A word on who is who.
+#[derive(Debug, Args)]
+pub(crate) struct Judge {
+    /// A name, an id (`fec:S6AL00195`) or an address (`p-…`); for an origin its label as `origins` shows it.
+    pub(crate) a: String,
+
+    /// The other.
+    pub(crate) b: String,
+
+    /// The race in which the names are meant.
+    #[arg(long, value_name = "RACE")]
+    pub(crate) race: Option<Race>,
+
+    /// What the two are.
+    #[arg(long, value_name = "KIND", value_enum, default_value = "person")]
+    pub(crate) kind: JudgedKind,
+
+    #[command(flatten)]
+    pub(crate) who: acts::Who,
+}
+
+/// What a word on who is who is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum JudgedKind {
+    /// Two people.
+    Person,
+    /// Two organizations.
+    Organization,
+    /// Two outlets.
+    Outlet,
+    /// Two origins of claims.
+    Origin,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Split {
+    /// The number of the word, as `identity` lists it.
+    #[arg(value_name = "NUMBER")]
+    pub(crate) word: u64,
+
+    #[command(flatten)]
+    pub(crate) who: acts::Who,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Completions {
     /// The shell.
     pub(crate) shell: clap_complete::Shell,
@@ -322,6 +397,13 @@ pub(crate) struct Man {
     /// Write one page for each command into this folder instead.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) out: Option<PathBuf>,
+}
+
+fn reference(text: &str) -> Result<Reference, String> {
+    if text.trim().is_empty() {
+        return Err("a name has at least one letter".to_owned());
+    }
+    Ok(Reference::read(text))
 }
 
 fn name(text: &str) -> Result<PersonName, String> {

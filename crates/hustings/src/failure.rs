@@ -18,6 +18,15 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
+    /// How two things ended that were done together.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Done, Self::Done) => Self::Done,
+            (Self::Failed, Self::Failed) => Self::Failed,
+            _ => Self::DoneWithComplaints,
+        }
+    }
+
     /// 2, wrong usage, is given by the argument parser itself.
     pub(crate) fn exit_code(self) -> ExitCode {
         ExitCode::from(match self {

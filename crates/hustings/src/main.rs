@@ -56,6 +56,17 @@ fn run(command: Command, settings: &Settings) -> Result<Outcome, Failure> {
         Command::Document(typed) => commands::document::run(&typed, settings),
         Command::Reread(typed) => commands::reread::run(&typed, settings),
         Command::Money(typed) => commands::money::run(&typed, settings),
+        Command::Identity(typed) => commands::identity::run(&typed, settings),
+        Command::Same(typed) => {
+            commands::same::run(&typed, record::identity::Verdict::Same, settings)
+        }
+        Command::Different(typed) => {
+            commands::same::run(&typed, record::identity::Verdict::Different, settings)
+        }
+        Command::Unsure(typed) => {
+            commands::same::run(&typed, record::identity::Verdict::Unsure, settings)
+        }
+        Command::Split(typed) => commands::split::run(&typed, settings),
         Command::Check => commands::check::run(settings),
         Command::Completions(typed) => commands::manual::completions(&typed),
         Command::Man(typed) => commands::manual::man(&typed),

@@ -71,6 +71,12 @@ pub(crate) fn by_text(head: &str) -> Looks {
     if start.is_empty() {
         return Looks::Empty;
     }
+    if is_list_of_people(start) {
+        return Looks::Other {
+            what: "a public list of people",
+            advice: "add it by its own path, not with the folder in which it lies",
+        };
+    }
     if is_json(start) {
         return Looks::Json;
     }
@@ -106,6 +112,25 @@ fn is_json(start: &str) -> bool {
         (Some('['), next) => matches!(next, Some('{' | ']')),
         _ => false,
     }
+}
+
+/// congress-legislators (YAML, JSON) or the FEC's candidate master file: their entries are read by those who know them.
+fn is_list_of_people(start: &str) -> bool {
+    let dense: String = start
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .take(200)
+        .collect();
+    if dense.starts_with("[{\"id\":{\"bioguide\":") {
+        return true;
+    }
+    let mut lines = start
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let first = lines.next().unwrap_or_default();
+    let second = lines.next().unwrap_or_default().trim_start();
+    let candidate = first.split('|').count() == 15 && first.starts_with(['H', 'S', 'P']);
+    candidate || (first.trim_end() == "- id:" && second.starts_with("bioguide:"))
 }
 
 fn markup(start: &str) -> Looks {
@@ -239,6 +264,18 @@ mod tests {
         check(
             "Jones, Byrne, and Moore run.\nJones, Byrne, and Moore ran.\nJones, Byrne, and Moore won.",
             "text",
+        );
+        check(
+            "# a list\n- id:\n    bioguide: S001141\n    fec:\n",
+            "a public list of people",
+        );
+        check(
+            "[\n {\"id\": {\"bioguide\": \"S001141\"}}]",
+            "a public list of people",
+        );
+        check(
+            "S6AL00195|SESSIONS, JEFFERSON B|REP|2020|AL|S|00|C|C|C00306704|||MONTGOMERY|AL|\n",
+            "a public list of people",
         );
         check("\u{0}\u{1}\u{2}abc\u{3}", "binary data");
     }

@@ -67,6 +67,12 @@ pub(crate) fn entry(row: &str, place: &str) -> Read {
             "the first of the two",
         );
     }
+    if !named.odd.is_empty() {
+        complain(
+            format!("`{}` in `{name}` is no name", named.odd),
+            "the rest of the name",
+        );
+    }
     let sought = Sought::read(&cells);
     if let Some(doubt) = sought.doubt(id) {
         complain(doubt, "what the row says");
@@ -124,21 +130,22 @@ struct Named<'a> {
     /// The name with the nickname in brackets for the given ones, and the nickname as it stands.
     nickname: Option<(PersonName, &'a str)>,
     mate: Option<&'a str>,
+    /// What stands among the names and is none: a date, `MS./MR.`.
+    odd: String,
 }
 
 impl<'a> Named<'a> {
-    fn read(name: &'a str) -> Option<Self> {
-        let (name, mate) = match name.split_once('/') {
+    fn read(cell: &'a str) -> Option<Self> {
+        // `MS./MR.` has a stroke too, so it is the one with spaces around it that parts two people.
+        let (name, mate) = match cell.split_once(" / ") {
             Some((name, mate)) => (name.trim(), Some(mate.trim())),
-            None => (name, None),
+            None => (cell, None),
         };
-        let brackets = name
-            .split_once('(')
-            .and_then(|(before, rest)| Some((before, rest.split_once(')')?)));
-        let (whole, called) = match brackets {
-            Some((before, (called, after))) => (format!("{before}{after}"), Some(called.trim())),
-            None => (name.to_owned(), None),
-        };
+        let (whole, called) = without_nickname(name);
+        let (whole, odd): (Vec<&str>, Vec<&str>) = whole.split_whitespace().partition(|word| {
+            !word.contains(['/', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+        });
+        let whole = whole.join(" ");
         let person = PersonName::new(&whole).natural();
         if !person.as_str().chars().any(char::is_alphabetic) {
             return None;
@@ -147,17 +154,28 @@ impl<'a> Named<'a> {
             .filter(|called| called.chars().any(char::is_alphabetic))
             .and_then(|called| {
                 let surname = whole.split(',').next()?.trim();
-                Some((
-                    PersonName::new(&format!("{surname}, {called}")).natural(),
-                    called,
-                ))
+                let name = PersonName::new(&format!("{surname}, {called}")).natural();
+                Some((name, called))
             });
         Some(Self {
             person,
             nickname,
             mate,
+            odd: odd.join(" "),
         })
     }
+}
+
+/// A name without what stands in brackets or quotation marks, and that: `CRUZ, RAFAEL EDWARD "TED"`.
+fn without_nickname(name: &str) -> (String, Option<&str>) {
+    for (open, close) in [('(', ')'), ('"', '"')] {
+        if let Some((before, rest)) = name.split_once(open)
+            && let Some((called, after)) = rest.split_once(close)
+        {
+            return (format!("{before}{after}"), Some(called.trim()));
+        }
+    }
+    (name.to_owned(), None)
 }
 
 /// The columns that say for what.

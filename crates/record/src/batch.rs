@@ -185,12 +185,18 @@ impl<'a> Batch<'a> {
 
     /// Takes a word on who is who back, from this batch and its time on. Whether it stood until now.
     pub fn end(&mut self, identity: IdentityId) -> Result<bool> {
+        self.end_since(identity, self.header.at)
+    }
+
+    /// Takes a word back whose end was public from an earlier moment on.
+    pub fn end_since(&mut self, identity: IdentityId, since: Timestamp) -> Result<bool> {
         if !self.turn.store.stands(identity.0)? {
             return Ok(false);
         }
         self.write_header()?;
-        let at = self.header.at.as_second();
-        self.turn.store.end_edge(identity.0, at, self.number.0)?;
+        self.turn
+            .store
+            .end_edge(identity.0, since.as_second(), self.number.0)?;
         Ok(true)
     }
 

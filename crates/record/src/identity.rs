@@ -9,6 +9,7 @@ mod gather;
 mod known;
 pub(crate) mod meet;
 mod near;
+mod page;
 mod resolve;
 mod rules;
 #[cfg(test)]
@@ -177,20 +178,26 @@ pub(crate) struct Edges {
 }
 
 /// The edges that stand at a cut in a race, and what lists say of the names that its facts are about.
-pub(crate) fn standing(store: &dyn Store, race: i64, facts: &[Fact], cut: Cut) -> Result<Edges> {
+pub(crate) fn standing(
+    store: &dyn Store,
+    race: Option<&Race>,
+    row: i64,
+    facts: &[Fact],
+    cut: Cut,
+) -> Result<Edges> {
     let mut edges = Edges {
         people: Vec::new(),
         aliases: aliases(store, facts, cut)?,
         origins: Vec::new(),
-        reuses: Reuses::of(store, race)?,
+        reuses: Reuses::of(store, row)?,
     };
-    for edge in store.standing(race, cut.into())? {
+    for edge in store.standing(row, cut.into())? {
         if edge.kind == Judged::Person.word() {
-            edges.people.push((
-                PersonName::new(&edge.a),
-                PersonName::new(&edge.b),
-                edge.verdict,
-            ));
+            let named = |side| named_in_race(store, race, side);
+            if let (Some(a), Some(b)) = (named(&edge.a)?, named(&edge.b)?) {
+                let pair = (PersonName::new(&a), PersonName::new(&b));
+                edges.people.push((pair.0, pair.1, edge.verdict));
+            }
             continue;
         }
         if edge.kind != Judged::Origin.word() {
@@ -208,6 +215,18 @@ pub(crate) fn standing(store: &dyn Store, race: i64, facts: &[Fact], cut: Cut) -
         });
     }
     Ok(edges)
+}
+
+/// The name in a race for an address there; other addresses say nothing in the race.
+fn named_in_race(store: &dyn Store, race: Option<&Race>, side: &str) -> Result<Option<String>> {
+    let Ok(uid) = side.parse::<Uid>() else {
+        return Ok(Some(side.to_owned()));
+    };
+    let here = race.map(Race::to_string);
+    let met = store.entity(uid.as_str())?;
+    Ok(met
+        .filter(|(_, place)| Some(place) == here.as_ref())
+        .map(|(label, _)| label))
 }
 
 /// Other names that lists give to people of a race.

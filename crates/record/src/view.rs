@@ -58,7 +58,7 @@ impl Record {
             .ok_or_else(|| RecordError::NoSuchRace(race.clone()))?;
         let recorded = self.effective(cut)?;
         let placed = self.placed(Some(race), row, cut)?;
-        let edges = identity::standing(self.store.as_ref(), row, &placed.facts, cut)?;
+        let edges = identity::standing(self.store.as_ref(), Some(race), row, &placed.facts, cut)?;
         Ok(project::page(
             race,
             &placed,
@@ -115,7 +115,7 @@ impl Record {
             .find(holds)
             .ok_or_else(|| RecordError::NoSuchClaim(id.clone()))?;
         let facts = self.place(gather(cut)?, id.race.as_ref(), row, cut)?.facts;
-        let edges = identity::standing(self.store.as_ref(), row, &facts, cut)?;
+        let edges = identity::standing(self.store.as_ref(), id.race.as_ref(), row, &facts, cut)?;
         let scene = Scene::new(
             id.race.as_ref(),
             &facts,

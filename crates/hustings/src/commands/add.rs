@@ -10,6 +10,7 @@ use news::Reading;
 use record::{Added, BatchNumber, DocumentId, DocumentKind, Record};
 use serde::Serialize;
 
+use super::lists::Sniffed;
 use super::{counted, weight};
 use crate::args::Add;
 use crate::failure::{Failure, Outcome};
@@ -20,13 +21,32 @@ use crate::{pipeline, screen, talk};
 
 pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> {
     // Every path is opened before the first is read: a misspelt one should not come to light after an hour.
-    let mut sources = Vec::new();
+    let (mut sources, mut lists) = (Vec::new(), Vec::new());
     for path in &typed.paths {
-        sources.push(super::open(path)?);
+        match super::lists::sniff(path)? {
+            Sniffed::List(list, reader) => lists.push((list, reader, path)),
+            Sniffed::Stream(reader) => sources.push(super::open_stream(reader)?),
+            Sniffed::Other => sources.push(super::open(path)?),
+        }
     }
+    let only_lists = sources.is_empty();
     let reader = Reader::of(settings, &typed.llm)?;
-    let record = Record::open(&settings.record)
+    let mut record = Record::open(&settings.record)
         .map_err(|error| Failure::of_record(error, &settings.record))?;
+    let mut of_lists = super::lists::Tally::default();
+    for (list, from, path) in lists {
+        of_lists.add(&super::lists::add(
+            list,
+            from,
+            path,
+            typed,
+            &mut record,
+            settings,
+        )?);
+    }
+    if only_lists {
+        return Ok(of_lists.outcome());
+    }
     let mut adding = Adding {
         typed,
         settings,
@@ -60,7 +80,7 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
             ),
         );
     }
-    Ok(adding.tally.outcome())
+    Ok(adding.tally.outcome().and(of_lists.outcome()))
 }
 
 /// What became of one thing that the sources gave.

@@ -7,6 +7,8 @@ pub(crate) mod changes;
 pub(crate) mod check;
 pub(crate) mod claims;
 pub(crate) mod document;
+pub(crate) mod identity;
+mod lists;
 pub(crate) mod manual;
 pub(crate) mod money;
 pub(crate) mod origins;
@@ -15,6 +17,8 @@ pub(crate) mod race;
 pub(crate) mod races;
 pub(crate) mod read;
 pub(crate) mod reread;
+pub(crate) mod same;
+pub(crate) mod split;
 
 use std::io;
 use std::path::Path;
@@ -50,6 +54,13 @@ fn open(path: &Path) -> Result<intake::Intake, Failure> {
             None => failure,
         }
     })
+}
+
+/// A stream whose beginning somebody has looked at.
+fn open_stream(reader: Box<dyn io::Read + Send>) -> Result<intake::Intake, Failure> {
+    let name = "standard input".to_owned();
+    let source = Source::Reader { name, reader };
+    Ok(intake::open(source, intake::Limits::default())?)
 }
 
 /// How much memory one thing from a source holds, about: the bytes of its text.

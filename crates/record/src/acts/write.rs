@@ -200,7 +200,8 @@ impl Record {
                     .race_row(Some(race))?
                     .ok_or_else(|| RecordError::NoSuchRace(race.clone()))?;
                 let placed = self.placed(Some(race), row, cut)?;
-                let edges = identity::standing(self.store.as_ref(), row, &placed.facts, cut)?;
+                let edges =
+                    identity::standing(self.store.as_ref(), Some(race), row, &placed.facts, cut)?;
                 let kin = &self.interned.kin;
                 let scene = Scene::new(Some(race), &placed.facts, &edges, cut, zone, kin);
                 Ok(set_of_page(&scene))

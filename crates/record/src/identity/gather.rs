@@ -13,8 +13,8 @@ use super::resolve::{Resolved, Word, resolve};
 use super::uid::{Reference, Uid};
 use super::who::{self, WhoIsWho};
 use super::{HeldIdentity, Judged};
+use crate::acts::ClaimMark;
 use crate::document::{DocumentKind, Filter, HeldClaim};
-use crate::fold;
 use crate::project::Scene;
 use crate::{Cut, Record, RecordError, Result};
 
@@ -119,7 +119,7 @@ impl Record {
             })?;
             gather_entries(&mut entries, held);
         }
-        loaded.take_entries(entries);
+        loaded.take_entries(self.newest(entries, cut)?);
         Ok(loaded)
     }
 
@@ -140,11 +140,47 @@ impl Record {
                 .extend(held.iter().filter_map(|held| held.id.race.clone()));
             gather_entries(&mut entries, held);
         }
-        loaded.take_entries(entries);
+        loaded.take_entries(self.newest(entries, cut)?);
         for race in loaded.races.clone() {
             self.load_race(loaded, &race, Some(&blocks), cut)?;
         }
         Ok(())
+    }
+
+    /// What entries say: what stands in the newest version of each, without what an editor or the publisher took back.
+    fn newest(
+        &self,
+        entries: BTreeMap<Uid, Vec<HeldClaim>>,
+        cut: Cut,
+    ) -> Result<Vec<(Uid, Vec<HeldClaim>)>> {
+        let order = |held: &HeldClaim| (held.document.reported_last, held.document.document);
+        let mut said: Vec<HeldClaim> = Vec::new();
+        let mut numbers = Vec::new();
+        for (uid, claims) in entries {
+            let newest = claims.iter().map(order).max();
+            let before = said.len();
+            said.extend(
+                claims
+                    .into_iter()
+                    .filter(|held| Some(order(held)) == newest),
+            );
+            numbers.push((uid, said.len() - before));
+        }
+        let marks = self.marks(&said, cut)?;
+        let set_aside = |held: &HeldClaim| {
+            let marks = marks.get(&held.id).into_iter().flatten();
+            marks
+                .into_iter()
+                .any(|mark| matches!(mark, ClaimMark::SetAside { .. }))
+        };
+        let mut said = said.into_iter();
+        Ok(numbers
+            .into_iter()
+            .map(|(uid, count)| {
+                let claims = said.by_ref().take(count).filter(|held| !set_aside(held));
+                (uid, claims.collect())
+            })
+            .collect())
     }
 
     /// The people of a race, of all blocks or of some.
@@ -158,8 +194,9 @@ impl Record {
         let Some(row) = self.race_row(Some(race))? else {
             return Ok(());
         };
-        let facts = fold::race(self, row, cut)?;
-        let edges = super::standing(self.store.as_ref(), row, &facts, cut)?;
+        // What an editor took off the page says nothing about who is who either.
+        let facts = self.placed(Some(race), row, cut)?.facts;
+        let edges = super::standing(self.store.as_ref(), Some(race), row, &facts, cut)?;
         let (kin, zone) = (&self.interned.kin, TimeZone::UTC);
         let scene = Scene::new(Some(race), &facts, &edges, cut, &zone, kin);
         let people = &scene.people;
@@ -215,8 +252,8 @@ impl Record {
         Ok(match reference {
             Reference::Name(name) => BTreeSet::from([PersonName::new(name)]),
             Reference::Id(scheme, value) => self.bearers_of_id(*scheme, value)?,
-            Reference::Uid(uid) => match self.store.entity_label(uid.as_str())? {
-                Some(label) => BTreeSet::from([PersonName::new(&label)]),
+            Reference::Uid(uid) => match self.store.entity(uid.as_str())? {
+                Some((label, _)) => BTreeSet::from([PersonName::new(&label)]),
                 None => return Err(RecordError::NoSuchEntity(uid.to_string())),
             },
         })
@@ -248,21 +285,15 @@ impl Record {
 }
 
 impl Loaded {
-    /// Takes the entries of lists: each says what its newest version says.
-    fn take_entries(&mut self, entries: BTreeMap<Uid, Vec<HeldClaim>>) {
+    /// Takes the entries of lists.
+    fn take_entries(&mut self, entries: Vec<(Uid, Vec<HeldClaim>)>) {
         for (uid, claims) in entries {
-            let newest = claims
-                .iter()
-                .map(|held| (held.document.reported_last, held.document.document))
-                .max();
-            let statements = claims
-                .iter()
-                .filter(|held| {
-                    Some((held.document.reported_last, held.document.document)) == newest
-                })
-                .map(|held| &held.claim.statement);
+            let statements = claims.iter().map(|held| &held.claim.statement);
             let list = claims.first().map(list_of).unwrap_or_default();
-            if let Some(known) = entry::known(uid.clone(), &list, statements) {
+            if let Some(mut known) = entry::known(uid.clone(), &list, statements) {
+                if let Some(held) = claims.first() {
+                    known.entry.clone_from(&held.document.title);
+                }
                 self.known.insert(uid, known);
             }
         }

@@ -20,6 +20,8 @@ pub(crate) struct Known {
     pub(crate) names: BTreeSet<PersonName>,
     /// Where.
     pub(crate) place: KnownIn,
+    /// The headline of the entry of a list; empty for a race.
+    pub(crate) entry: String,
     /// The races under which a list keeps the person; for a race itself the race.
     pub(crate) races: BTreeSet<Race>,
     /// Terms of office.
@@ -64,6 +66,7 @@ impl Known {
             label: label.clone(),
             names: BTreeSet::from([label.clone()]),
             place,
+            entry: String::new(),
             races,
             seats: Vec::new(),
             ids: BTreeMap::new(),

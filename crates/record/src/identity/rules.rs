@@ -4,14 +4,13 @@
 //! began or ends it. A name alone never joins two people: it is put before an editor.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use claim::{Names, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::Verdict;
 use super::agreement::{Agreement, agreement, generations_conflict};
-use super::known::{Known, KnownIn};
+use super::known::Known;
 use crate::kin::Kin;
 
 /// Why two are taken to be one, two, or an open question.
@@ -210,7 +209,7 @@ fn by_name(names: Agreement, a: &Known, b: &Known) -> Option<Finding> {
     let rule = match names {
         Agreement::Full => Rule::Name,
         // Outside one race a slip or a middle name is worth a look only in one state.
-        Agreement::MiddleName if !apart => Rule::MiddleName,
+        Agreement::MiddleName if !shared.is_empty() => Rule::MiddleName,
         Agreement::Slip if !shared.is_empty() => Rule::Slip,
         _ => return None,
     };
@@ -294,14 +293,5 @@ fn parties(a: &Known, b: &Known) -> Parties {
         Parties::Conflict
     } else {
         Parties::Agree
-    }
-}
-
-impl fmt::Display for KnownIn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Race(race) => race.fmt(f),
-            Self::List(list) => list.fmt(f),
-        }
     }
 }

@@ -50,7 +50,7 @@ pub struct Side {
     pub uid: Uid,
     /// The name there.
     pub name: PersonName,
-    /// The race or list.
+    /// The race, or the entry of a list.
     pub place: String,
 }
 
@@ -93,7 +93,11 @@ pub(crate) fn show(known: &[Known], found: &Resolved, wanted: impl Fn(&Known) ->
     let side = |at: usize| Side {
         uid: known[at].uid.clone(),
         name: known[at].label.clone(),
-        place: known[at].place.to_string(),
+        place: match &known[at].place {
+            KnownIn::List(list) if known[at].entry.is_empty() => list.clone(),
+            KnownIn::List(_) => known[at].entry.clone(),
+            KnownIn::Race(race) => race.to_string(),
+        },
     };
     let mut within: BTreeMap<usize, Vec<Edge>> = BTreeMap::new();
     let (mut open, mut apart) = (Vec::new(), Vec::new());

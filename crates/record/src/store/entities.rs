@@ -7,8 +7,8 @@ use crate::store::database::{Database, values};
 
 /// The tables `entity`, `external_id` and `alias`.
 pub(crate) trait Entities {
-    /// The name under which an entity was first met.
-    fn entity_label(&self, uid: &str) -> Result<Option<String>>;
+    /// The name under which an entity was first met, and where.
+    fn entity(&self, uid: &str) -> Result<Option<(String, String)>>;
     /// Whether any entity has an address.
     fn holds_entities(&self) -> Result<bool>;
     /// Gives an entity its address, unless it has it.
@@ -30,11 +30,11 @@ pub(crate) trait Entities {
 }
 
 impl<D: Database> Entities for D {
-    fn entity_label(&self, uid: &str) -> Result<Option<String>> {
+    fn entity(&self, uid: &str) -> Result<Option<(String, String)>> {
         self.one(
-            "SELECT label FROM entity WHERE uid = ?1",
+            "SELECT label, place FROM entity WHERE uid = ?1",
             values![uid],
-            |row| row.text(0),
+            |row| Ok((row.text(0)?, row.text(1)?)),
         )
     }
 

@@ -302,6 +302,22 @@ fn an_entry_says_what_its_newest_version_says() {
 }
 
 #[test]
+fn the_page_of_one_bearer_leaves_the_others_out() {
+    let record = filled();
+    let person = only(ask(&record, "bioguide:S001141", Cut::default()));
+    let page = record.page_of(&person, Cut::default(), &central()).unwrap();
+    assert_eq!(page.races.len(), 2);
+    assert!(page.claims.iter().all(|held| {
+        held.claim
+            .statement
+            .person()
+            .is_some_and(|name| name.given_name().unwrap().starts_with("Jeff"))
+    }));
+    // Two reports, four claims of one list, two of the other.
+    assert_eq!(page.claims.len(), 8);
+}
+
+#[test]
 fn what_is_not_held_is_said() {
     let record = filled();
     let nobody: Uid = Uid::in_race(&race(), "Nobody At All");
@@ -340,16 +356,37 @@ fn a_race_shows_its_people_and_its_doubts() {
         ["Jeff Sessions", "Tommy Tubberville", "Tommy Tuberville"]
     );
     assert_eq!(found.open[0].rule, Rule::Slip);
-    // An editor's word on names goes for the page of the race too.
-    judge(
+    let field = |record: &Record| {
+        record
+            .page(&race(), Cut::default(), &central())
+            .unwrap()
+            .field
+            .len()
+    };
+    // An editor's word on two names of the race goes for its page too, and so does one on two addresses.
+    let (word, _) = judge(
         &mut record,
         "Tommy Tubberville",
         "Tommy Tuberville",
         Some(race()),
         Verdict::Same,
     );
-    let page = record.page(&race(), Cut::default(), &central()).unwrap();
-    assert_eq!(page.field.len(), 2);
+    assert_eq!(field(&record), 2);
+    let mut batch = record
+        .batch(at("2021-07-02T00:00:00Z"), "an editor", "test", None)
+        .unwrap();
+    batch.end(word).unwrap();
+    batch.commit().unwrap();
+    assert_eq!(field(&record), 3);
+    let uid = |name: &str| Uid::in_race(&race(), name).to_string();
+    judge(
+        &mut record,
+        &uid("Tommy Tubberville"),
+        &uid("Tommy Tuberville"),
+        None,
+        Verdict::Same,
+    );
+    assert_eq!(field(&record), 2);
     let person = only(ask(&record, "Tommy Tuberville", Cut::default()));
     assert!(person.names.contains(&PersonName::new("Tommy Tubberville")));
 }

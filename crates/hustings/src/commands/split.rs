@@ -1,0 +1,71 @@
+//! `hustings split NUMBER`: ends an editor's word on who is who. What it joined falls apart, and no row is rewritten.
+
+use anyhow::anyhow;
+use record::Record;
+use record::identity::IdentityId;
+use serde::Serialize;
+
+use crate::args::Split;
+use crate::failure::{Failure, Outcome};
+use crate::screen;
+use crate::settings::{Form, Settings, moment, now, zone_of};
+use crate::talk;
+
+#[derive(Serialize)]
+struct Line {
+    word: u64,
+    ended: bool,
+    batch: Option<u64>,
+}
+
+pub(crate) fn run(typed: &Split, settings: &Settings) -> Result<Outcome, Failure> {
+    drop(settings.open_read()?);
+    let mut record = Record::open(&settings.record)
+        .map_err(|error| Failure::of_record(error, &settings.record))?;
+    let held = record
+        .identities()?
+        .into_iter()
+        .find(|held| held.id == IdentityId(typed.word));
+    let Some(held) = held else {
+        return Err(Failure::new(anyhow!("there is no word {}", typed.word))
+            .hint("`hustings identity WHO` shows the numbers; what a rule joined is parted by `hustings different`"));
+    };
+    if let Some(batch) = held.ended {
+        return Err(Failure::new(anyhow!(
+            "word {} was ended by batch {batch}",
+            typed.word
+        )));
+    }
+    let at = now();
+    let since = match typed.who.since {
+        Some(when) => moment(when, &zone_of(held.identity.race.as_ref()))?,
+        None => at,
+    };
+    let mut batch = record.batch(
+        at,
+        &typed.who.actor,
+        concat!("hustings ", env!("CARGO_PKG_VERSION")),
+        Some(&typed.who.note),
+    )?;
+    let ended = batch.end_since(held.id, since)?;
+    let number = batch.commit()?;
+    if settings.form == Form::Json {
+        let line = Line {
+            word: typed.word,
+            ended,
+            batch: number.map(|batch| batch.0),
+        };
+        screen::json(&mut std::io::stdout().lock(), &line)?;
+    }
+    talk::say(
+        settings,
+        &format!(
+            "Word {} ({} {} {}) is ended.",
+            typed.word,
+            held.identity.a,
+            held.identity.verdict.word(),
+            held.identity.b
+        ),
+    );
+    Ok(Outcome::Done)
+}
