@@ -3,6 +3,8 @@
 //! The rows are integers that lie together on disk. However often a statement is repeated, it is parsed once, and
 //! everything after the gathering works on distinct facts.
 
+pub(crate) mod kept;
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -10,6 +12,7 @@ use std::rc::Rc;
 
 use claim::{Certainty, Race, Statement};
 
+use self::kept::Facts;
 use crate::batch::{UNSETTLED, certainty_of};
 use crate::kin::Kin;
 use crate::origins::{Provenance, Topic};
@@ -128,7 +131,10 @@ pub(crate) struct Interned {
 }
 
 /// The claims of one race in a cut, and those of an unsettled race whose documents speak of it.
-pub(crate) fn race(record: &Record, race: i64, cut: Cut) -> Result<Vec<Fact>> {
+pub(crate) fn race(record: &Record, race: i64, cut: Cut) -> Result<Facts> {
+    if let Some(facts) = kept::race(record, race, cut)? {
+        return Ok(facts);
+    }
     let own = Rows {
         rows: record.rows(Scan::Race(race), cut)?,
         unsettled: race == UNSETTLED,
@@ -137,16 +143,16 @@ pub(crate) fn race(record: &Record, race: i64, cut: Cut) -> Result<Vec<Fact>> {
         rows: record.rows(Scan::Context(race), cut)?,
         unsettled: true,
     };
-    gathered(record, &[own, nearby])
+    gathered(record, &[own, nearby]).map(Facts::Own)
 }
 
 /// The claims of an unsettled race that are of one kind, in a cut.
-pub(crate) fn unsettled(record: &Record, kind: &str, cut: Cut) -> Result<Vec<Fact>> {
+pub(crate) fn unsettled(record: &Record, kind: &str, cut: Cut) -> Result<Facts> {
     let rows = Rows {
         rows: record.rows(Scan::Kind(kind), cut)?,
         unsettled: true,
     };
-    gathered(record, &[rows])
+    gathered(record, &[rows]).map(Facts::Own)
 }
 
 /// What one scan found.
@@ -349,7 +355,7 @@ mod tests {
             let row = record.race_row(Some(&race)).unwrap().unwrap_or(-1);
             for cut in [Cut::default(), Cut::as_of(Timestamp::from_second(last * 86_400).unwrap())] {
                 let mut folded = Summary::new();
-                for fact in super::race(&record, row, cut).unwrap() {
+                for fact in super::race(&record, row, cut).unwrap().iter() {
                     let places = fact.heard.iter().map(|heard| (heard.hi, heard.id(Some(&race)))).collect();
                     let held = folded.insert((fact.json.to_string(), fact.certainty), places);
                     prop_assert!(held.is_none(), "a statement is gathered once");

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use crate::batch::{Batch, Header, UNSETTLED};
 use crate::fold::Interned;
+use crate::fold::kept::Keeping;
 use crate::identity::{HeldIdentity, meet};
 use crate::store::Store;
 use crate::store::sqlite::Sqlite;
@@ -18,6 +19,8 @@ pub struct Record {
     pub(crate) store: Box<dyn Store>,
     /// Statements and provenances that were read already; the record only grows, so they stay true.
     pub(crate) interned: Interned,
+    /// Facts kept between questions.
+    pub(crate) kept: Keeping,
 }
 
 impl Record {
@@ -42,6 +45,7 @@ impl Record {
         Self {
             store: Box::new(store),
             interned: Interned::default(),
+            kept: Keeping::default(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Adding acts to a batch, and looking them up.
 
+use std::borrow::Cow;
+
 use jiff::tz::TimeZone;
 
 use super::editorial::set_of_page;
@@ -9,7 +11,8 @@ use super::{Act, ActId, ActKind, HeldAct, SignedSet, Target};
 use crate::acts::apply::{Aside, apply};
 use crate::batch::{Batch, UNSETTLED, json};
 use crate::changes::rows;
-use crate::fold::{Fact, Heard};
+use crate::fold::Heard;
+use crate::fold::kept::Facts;
 use crate::project::Scene;
 use crate::store::acts::ActRow;
 use crate::store::words::Table;
@@ -153,7 +156,7 @@ fn signed(set: &SignedSet) -> Result<(Vec<u8>, u64)> {
 
 /// The facts on the page of a race, and what was taken off it.
 pub(crate) struct Placed {
-    pub(crate) facts: Vec<Fact>,
+    pub(crate) facts: Facts,
     pub(crate) asides: Vec<Aside>,
     pub(crate) standing: Standing,
 }
@@ -230,7 +233,7 @@ impl Record {
     /// The same for facts that are gathered already.
     pub(crate) fn place(
         &self,
-        facts: Vec<Fact>,
+        facts: Facts,
         race: Option<&claim::Race>,
         row: i64,
         cut: Cut,
@@ -243,9 +246,20 @@ impl Record {
             let quote = parsed(&body, heard.seq)?.quote;
             self.stands_in(&quote, DocumentId(newest.unsigned_abs()))
         };
-        let (facts, asides) = apply(facts.into(), &standing, &replaced, still_stands)?;
+        let (facts, asides) = match facts {
+            Facts::Own(facts) => {
+                let (facts, asides) = apply(facts.into(), &standing, &replaced, still_stands)?;
+                (Facts::Own(facts.into_owned()), asides)
+            }
+            Facts::Kept(kept) => {
+                match apply(kept.as_slice().into(), &standing, &replaced, still_stands)? {
+                    (Cow::Owned(facts), asides) => (Facts::Own(facts), asides),
+                    (Cow::Borrowed(_), asides) => (Facts::Kept(kept), asides),
+                }
+            }
+        };
         Ok(Placed {
-            facts: facts.into_owned(),
+            facts,
             asides,
             standing,
         })

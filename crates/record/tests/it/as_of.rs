@@ -76,7 +76,7 @@ pub(crate) fn papers() -> impl Strategy<Value = Vec<Paper>> {
 
 /// A page without what names rows by the order in which they came in: claim ids, their places in
 /// a row's list, and document numbers.
-fn without_ids(page: &RacePage) -> Value {
+pub(crate) fn without_ids(page: &RacePage) -> Value {
     fn strip(value: &mut Value) {
         match value {
             Value::Object(fields) => {
