@@ -363,5 +363,32 @@ mod tests {
                 prop_assert_eq!(folded, naive(&record, &race, cut));
             }
         }
+
+        /// Whatever came in between two questions, and however old it was.
+        #[test]
+        fn kept_facts_are_gathered_facts(
+            documents in prop::collection::vec((1_i64..9, prop::collection::vec(0_u8..6, 1..4)), 1..8),
+            last in 1_i64..9,
+        ) {
+            let (mut keeping, mut naive) = (Record::in_memory().unwrap(), Record::in_memory().unwrap());
+            keeping.keep_folds(std::num::NonZeroUsize::new(1));
+            for (at, (day, numbers)) in documents.iter().enumerate() {
+                // Every text is another one, so that no document is held already.
+                let numbers = [numbers.as_slice(), &vec![2; at]].concat();
+                add(&mut keeping, *day, &numbers);
+                add(&mut naive, *day, &numbers);
+                for cut in [Cut::default(), Cut::as_of(Timestamp::from_second(last * 86_400).unwrap())] {
+                    let facts = |record: &Record| -> Vec<_> {
+                        let facts = super::race(record, 1, cut).unwrap();
+                        let facts = facts.iter().map(|fact| {
+                            let heard: Vec<_> = fact.heard.iter().map(|heard| (heard.order(), heard.document)).collect();
+                            (fact.json.to_string(), fact.certainty, heard)
+                        });
+                        facts.collect()
+                    };
+                    prop_assert_eq!(facts(&keeping), facts(&naive));
+                }
+            }
+        }
     }
 }

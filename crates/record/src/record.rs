@@ -1,10 +1,12 @@
 //! A record: who opens it, and what is asked of it as a whole.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use claim::{PersonName, Race};
 use jiff::Timestamp;
 
+use crate::acts::versions::Families;
 use crate::batch::{Batch, Header, UNSETTLED};
 use crate::fold::Interned;
 use crate::fold::kept::Keeping;
@@ -19,6 +21,8 @@ pub struct Record {
     pub(crate) store: Box<dyn Store>,
     /// Statements and provenances that were read already; the record only grows, so they stay true.
     pub(crate) interned: Interned,
+    /// The versions of documents that have several.
+    pub(crate) families: RefCell<Families>,
     /// Facts kept between questions.
     pub(crate) kept: Keeping,
 }
@@ -45,6 +49,7 @@ impl Record {
         Self {
             store: Box::new(store),
             interned: Interned::default(),
+            families: RefCell::default(),
             kept: Keeping::default(),
         }
     }

@@ -6,7 +6,6 @@ use jiff::tz::TimeZone;
 
 use super::editorial::set_of_page;
 use super::standing::{Standing, ended};
-use super::versions::{Version, replaced};
 use super::{Act, ActId, ActKind, HeldAct, SignedSet, Target};
 use crate::acts::apply::{Aside, apply};
 use crate::batch::{Batch, UNSETTLED, json};
@@ -165,7 +164,7 @@ impl Record {
     /// All acts inside a cut, in the order in which they came, each with the act that ends it.
     pub fn acts(&self, cut: Cut) -> Result<Vec<(HeldAct, Option<ActId>)>> {
         self.effective(cut)?;
-        let acts = self.acts_inside(cut)?;
+        let acts = self.store.acts(cut.into())?;
         let ended = ended(&acts);
         Ok(acts
             .into_iter()
@@ -238,8 +237,9 @@ impl Record {
         row: i64,
         cut: Cut,
     ) -> Result<Placed> {
-        let standing = Standing::of(self.store.acts(Some(row), cut.into())?, race);
-        let replaced = replaced(&self.versions_inside(cut)?);
+        let standing = Standing::of(self.store.acts_on_page(row, cut.into())?, race);
+        let documents = facts.iter().flat_map(|fact| &fact.heard);
+        let replaced = self.replaced(documents.map(|heard| heard.document), cut)?;
         let still_stands = |heard: &Heard, newest: i64| {
             let of = if heard.unsettled { UNSETTLED } else { row };
             let body = self.store.body(of, heard.seq)?.unwrap_or_default();
@@ -263,14 +263,6 @@ impl Record {
             asides,
             standing,
         })
-    }
-
-    pub(crate) fn acts_inside(&self, cut: Cut) -> Result<Vec<HeldAct>> {
-        self.store.acts(None, cut.into())
-    }
-
-    pub(crate) fn versions_inside(&self, cut: Cut) -> Result<Vec<Version>> {
-        self.store.several_versions(cut.into())
     }
 
     /// Whether words stand in a document version to the letter. Destroyed words stand nowhere.
