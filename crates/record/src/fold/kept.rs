@@ -35,6 +35,15 @@ impl Deref for Facts {
     }
 }
 
+impl<'f> IntoIterator for &'f Facts {
+    type Item = &'f Fact;
+    type IntoIter = std::slice::Iter<'f, Fact>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 /// The facts of some races, kept.
 #[derive(Debug, Default)]
 pub(crate) struct Keeping {
