@@ -3,6 +3,8 @@
 //! The rows are integers that lie together on disk. However often a statement is repeated, it is parsed once, and
 //! everything after the gathering works on distinct facts.
 
+pub(crate) mod kept;
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -10,6 +12,7 @@ use std::rc::Rc;
 
 use claim::{Certainty, Race, Statement};
 
+use self::kept::Facts;
 use crate::batch::{UNSETTLED, certainty_of};
 use crate::kin::Kin;
 use crate::origins::{Provenance, Topic};
@@ -118,7 +121,10 @@ pub(crate) struct Interned {
 }
 
 /// The claims of one race in a cut, and those of an unsettled race whose documents speak of it.
-pub(crate) fn race(record: &Record, race: i64, cut: Cut) -> Result<Vec<Fact>> {
+pub(crate) fn race(record: &Record, race: i64, cut: Cut) -> Result<Facts> {
+    if let Some(facts) = kept::race(record, race, cut)? {
+        return Ok(facts);
+    }
     let own = Rows {
         rows: record.rows(Scan::Race(race), cut)?,
         unsettled: race == UNSETTLED,
@@ -127,16 +133,16 @@ pub(crate) fn race(record: &Record, race: i64, cut: Cut) -> Result<Vec<Fact>> {
         rows: record.rows(Scan::Context(race), cut)?,
         unsettled: true,
     };
-    gathered(record, &[own, nearby])
+    gathered(record, &[own, nearby]).map(Facts::Own)
 }
 
 /// The claims of an unsettled race that are of one kind, in a cut.
-pub(crate) fn unsettled(record: &Record, kind: &str, cut: Cut) -> Result<Vec<Fact>> {
+pub(crate) fn unsettled(record: &Record, kind: &str, cut: Cut) -> Result<Facts> {
     let rows = Rows {
         rows: record.rows(Scan::Kind(kind), cut)?,
         unsettled: true,
     };
-    gathered(record, &[rows])
+    gathered(record, &[rows]).map(Facts::Own)
 }
 
 /// What one scan found.
@@ -338,12 +344,39 @@ mod tests {
             let row = record.race_row(Some(&race)).unwrap().unwrap_or(-1);
             for cut in [Cut::default(), Cut::as_of(Timestamp::from_second(last * 86_400).unwrap())] {
                 let mut folded = Summary::new();
-                for fact in super::race(&record, row, cut).unwrap() {
+                for fact in super::race(&record, row, cut).unwrap().iter() {
                     let places = fact.heard.iter().map(|heard| (heard.hi, heard.id(Some(&race)))).collect();
                     let held = folded.insert((fact.json.to_string(), fact.certainty), places);
                     prop_assert!(held.is_none(), "a statement is gathered once");
                 }
                 prop_assert_eq!(folded, naive(&record, &race, cut));
+            }
+        }
+
+        /// Whatever came in between two questions, and however old it was.
+        #[test]
+        fn kept_facts_are_gathered_facts(
+            documents in prop::collection::vec((1_i64..9, prop::collection::vec(0_u8..6, 1..4)), 1..8),
+            last in 1_i64..9,
+        ) {
+            let (mut keeping, mut naive) = (Record::in_memory().unwrap(), Record::in_memory().unwrap());
+            keeping.keep_folds(std::num::NonZeroUsize::new(1));
+            for (at, (day, numbers)) in documents.iter().enumerate() {
+                // Every text is another one, so that no document is held already.
+                let numbers = [numbers.as_slice(), &vec![2; at]].concat();
+                add(&mut keeping, *day, &numbers);
+                add(&mut naive, *day, &numbers);
+                for cut in [Cut::default(), Cut::as_of(Timestamp::from_second(last * 86_400).unwrap())] {
+                    let facts = |record: &Record| -> Vec<_> {
+                        let facts = super::race(record, 1, cut).unwrap();
+                        let facts = facts.iter().map(|fact| {
+                            let heard: Vec<_> = fact.heard.iter().map(|heard| (heard.order(), heard.document)).collect();
+                            (fact.json.to_string(), fact.certainty, heard)
+                        });
+                        facts.collect()
+                    };
+                    prop_assert_eq!(facts(&keeping), facts(&naive));
+                }
             }
         }
     }

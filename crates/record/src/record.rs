@@ -1,12 +1,15 @@
 //! A record: who opens it, and what is asked of it as a whole.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use claim::{PersonName, Race};
 use jiff::Timestamp;
 
+use crate::acts::versions::Families;
 use crate::batch::{Batch, Header, UNSETTLED};
 use crate::fold::Interned;
+use crate::fold::kept::Keeping;
 use crate::identity::{HeldIdentity, meet};
 use crate::store::Store;
 use crate::store::sqlite::Sqlite;
@@ -18,6 +21,10 @@ pub struct Record {
     pub(crate) store: Box<dyn Store>,
     /// Statements and provenances that were read already; the record only grows, so they stay true.
     pub(crate) interned: Interned,
+    /// The versions of documents that have several.
+    pub(crate) families: RefCell<Families>,
+    /// Facts kept between questions.
+    pub(crate) kept: Keeping,
 }
 
 impl Record {
@@ -42,6 +49,8 @@ impl Record {
         Self {
             store: Box::new(store),
             interned: Interned::default(),
+            families: RefCell::default(),
+            kept: Keeping::default(),
         }
     }
 

@@ -62,9 +62,11 @@ fn draw(screen: &mut Screen, changes: &Changes, zone: &TimeZone) {
             changes.race, changes.claims[0], changes.claims[1], changes.recorded[1]
         ),
     );
+    // Steps on the way to what a row says are in the JSON, as on the page.
     let (repeated, told): (Vec<_>, Vec<_>) = changes
         .changes
         .iter()
+        .filter(|change| change.change != ChangeKind::Step)
         .partition(|change| change.change == ChangeKind::Repeated);
     if told.is_empty() {
         screen.heading("Nothing changed.");

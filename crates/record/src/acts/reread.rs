@@ -13,7 +13,7 @@ use super::{Act, ActKind, Target};
 use crate::batch::{Batch, Shared, UNSETTLED, json};
 use crate::origins::Provenance;
 use crate::store::acts::ReadingRow;
-use crate::{ClaimId, Cut, DocumentId, Record, RecordError, Result};
+use crate::{ClaimId, DocumentId, Record, RecordError, Result};
 
 /// What a newer reader found in a text that is held.
 #[derive(Debug, Clone, Copy)]
@@ -71,7 +71,7 @@ impl Batch<'_> {
         let (meta, _) = store
             .document(document.0)?
             .ok_or(RecordError::NoSuchDocument(document))?;
-        let acts = store.acts(None, Cut::default().into())?;
+        let acts = store.acts_on_document(document.0)?;
         let earlier = store.claims_read(document.0)?;
         let redacted = acts.iter().any(|held| {
             held.act.kind == ActKind::Redact

@@ -5,13 +5,15 @@
 //! if the claim's exact quote stands in the newer version's words. Otherwise the document *no longer says* it. The
 //! second test keeps a reader's lapse from looking like an edit: words that still stand are still said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::editorial::Why;
 use super::{ActId, Target};
 use crate::acts::standing::{Standing, spot};
+use crate::store::words::Table;
+use crate::store::{Inside, Store};
 use crate::{ClaimId, Cut, DocumentId, HeldClaim, Record, Result};
 
 /// One of several versions of a document.
@@ -25,6 +27,57 @@ pub(crate) struct Version {
     pub(crate) number: i64,
     /// When it can have been public at the earliest, and when it was for certain.
     pub(crate) reported: (i64, i64),
+    /// The batch that brought it.
+    pub(crate) tx: i64,
+}
+
+/// The versions of all documents that have several, read once. The record only grows, so what is missing came since.
+#[derive(Debug, Default)]
+pub(crate) struct Families {
+    /// The last document version that was there.
+    last: i64,
+    /// The family of each version.
+    of: BTreeMap<i64, i64>,
+    versions: BTreeMap<i64, Vec<Version>>,
+}
+
+impl Families {
+    fn catch_up(&mut self, store: &dyn Store) -> Result<()> {
+        let last = store.last_row(Table::Document)?;
+        if last == self.last {
+            return Ok(());
+        }
+        let mut found: BTreeMap<i64, Vec<Version>> = BTreeMap::new();
+        for version in store.versions_since(self.last)? {
+            self.of.insert(version.document, version.family);
+            let family = found.entry(version.family).or_default();
+            // Several new versions of one document give its family several times.
+            if !family.contains(&version) {
+                family.push(version);
+            }
+        }
+        self.versions.extend(found);
+        self.last = last;
+        Ok(())
+    }
+
+    /// Those of some documents that are replaced inside a cut, each with the newest version of its document.
+    fn replaced(&self, documents: impl Iterator<Item = i64>, inside: Inside) -> BTreeMap<i64, i64> {
+        if self.of.is_empty() {
+            return BTreeMap::new();
+        }
+        let families: BTreeSet<i64> = documents
+            .filter_map(|document| self.of.get(&document).copied())
+            .collect();
+        let inside: Vec<Version> = families
+            .iter()
+            .filter_map(|family| self.versions.get(family))
+            .flatten()
+            .filter(|held| held.reported.1 <= inside.second && held.tx <= inside.batch)
+            .copied()
+            .collect();
+        replaced(&inside)
+    }
 }
 
 /// The replaced versions, each with the newest of its document. The newest is the one that became public last; the
@@ -89,8 +142,9 @@ impl Record {
         claims: &[HeldClaim],
         cut: Cut,
     ) -> Result<BTreeMap<ClaimId, Vec<ClaimMark>>> {
-        let acts = self.acts_inside(cut)?;
-        let replaced = replaced(&self.versions_inside(cut)?);
+        let acts = self.store.acts(cut.into())?;
+        let number = |held: &HeldClaim| i64::try_from(held.document.document.0).unwrap_or(i64::MAX);
+        let replaced = self.replaced(claims.iter().map(number), cut)?;
         let mut by_race: BTreeMap<Option<&claim::Race>, Standing> = BTreeMap::new();
         let mut marks = BTreeMap::new();
         for held in claims {
@@ -98,8 +152,7 @@ impl Record {
                 .entry(held.id.race.as_ref())
                 .or_insert_with(|| Standing::of(acts.clone(), held.id.race.as_ref()));
             let mut found = by_acts(held, standing);
-            let document = i64::try_from(held.document.document.0).unwrap_or(i64::MAX);
-            if let Some(&newest) = replaced.get(&document) {
+            if let Some(&newest) = replaced.get(&number(held)) {
                 found.extend(self.older(held, newest)?);
             }
             if !found.is_empty() {
@@ -107,6 +160,17 @@ impl Record {
             }
         }
         Ok(marks)
+    }
+
+    /// Those of some documents that are replaced inside a cut, each with the newest version of its document.
+    pub(crate) fn replaced(
+        &self,
+        documents: impl Iterator<Item = i64>,
+        cut: Cut,
+    ) -> Result<BTreeMap<i64, i64>> {
+        let mut families = self.families.borrow_mut();
+        families.catch_up(self.store.as_ref())?;
+        Ok(families.replaced(documents, cut.into()))
     }
 
     fn older(&self, held: &HeldClaim, newest: i64) -> Result<Vec<ClaimMark>> {
@@ -175,6 +239,7 @@ mod tests {
             family,
             number,
             reported: (0, hi),
+            tx: 1,
         };
         // Version 2 of the first document came in second but was public first.
         let all = [

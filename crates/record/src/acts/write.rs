@@ -1,15 +1,17 @@
 //! Adding acts to a batch, and looking them up.
 
+use std::borrow::Cow;
+
 use jiff::tz::TimeZone;
 
 use super::editorial::set_of_page;
 use super::standing::{Standing, ended};
-use super::versions::{Version, replaced};
 use super::{Act, ActId, ActKind, HeldAct, SignedSet, Target};
 use crate::acts::apply::{Aside, apply};
 use crate::batch::{Batch, UNSETTLED, json};
 use crate::changes::rows;
-use crate::fold::{Fact, Heard};
+use crate::fold::Heard;
+use crate::fold::kept::Facts;
 use crate::project::Scene;
 use crate::store::acts::ActRow;
 use crate::store::words::Table;
@@ -153,7 +155,7 @@ fn signed(set: &SignedSet) -> Result<(Vec<u8>, u64)> {
 
 /// The facts on the page of a race, and what was taken off it.
 pub(crate) struct Placed {
-    pub(crate) facts: Vec<Fact>,
+    pub(crate) facts: Facts,
     pub(crate) asides: Vec<Aside>,
     pub(crate) standing: Standing,
 }
@@ -162,7 +164,7 @@ impl Record {
     /// All acts inside a cut, in the order in which they came, each with the act that ends it.
     pub fn acts(&self, cut: Cut) -> Result<Vec<(HeldAct, Option<ActId>)>> {
         self.effective(cut)?;
-        let acts = self.acts_inside(cut)?;
+        let acts = self.store.acts(cut.into())?;
         let ended = ended(&acts);
         Ok(acts
             .into_iter()
@@ -231,33 +233,37 @@ impl Record {
     /// The same for facts that are gathered already.
     pub(crate) fn place(
         &self,
-        facts: Vec<Fact>,
+        facts: Facts,
         race: Option<&claim::Race>,
         row: i64,
         cut: Cut,
     ) -> Result<Placed> {
-        let standing = Standing::of(self.store.acts(Some(row), cut.into())?, race);
-        let replaced = replaced(&self.versions_inside(cut)?);
+        let standing = Standing::of(self.store.acts_on_page(row, cut.into())?, race);
+        let documents = facts.iter().flat_map(|fact| &fact.heard);
+        let replaced = self.replaced(documents.map(|heard| heard.document), cut)?;
         let still_stands = |heard: &Heard, newest: i64| {
             let of = if heard.unsettled { UNSETTLED } else { row };
             let body = self.store.body(of, heard.seq)?.unwrap_or_default();
             let quote = parsed(&body, heard.seq)?.quote;
             self.stands_in(&quote, DocumentId(newest.unsigned_abs()))
         };
-        let (facts, asides) = apply(facts.into(), &standing, &replaced, still_stands)?;
+        let (facts, asides) = match facts {
+            Facts::Own(facts) => {
+                let (facts, asides) = apply(facts.into(), &standing, &replaced, still_stands)?;
+                (Facts::Own(facts.into_owned()), asides)
+            }
+            Facts::Kept(kept) => {
+                match apply(kept.as_slice().into(), &standing, &replaced, still_stands)? {
+                    (Cow::Owned(facts), asides) => (Facts::Own(facts), asides),
+                    (Cow::Borrowed(_), asides) => (Facts::Kept(kept), asides),
+                }
+            }
+        };
         Ok(Placed {
-            facts: facts.into_owned(),
+            facts,
             asides,
             standing,
         })
-    }
-
-    pub(crate) fn acts_inside(&self, cut: Cut) -> Result<Vec<HeldAct>> {
-        self.store.acts(None, cut.into())
-    }
-
-    pub(crate) fn versions_inside(&self, cut: Cut) -> Result<Vec<Version>> {
-        self.store.several_versions(cut.into())
     }
 
     /// Whether words stand in a document version to the letter. Destroyed words stand nowhere.

@@ -6,7 +6,7 @@ use super::rows::sure;
 use super::{Change, ChangeKind, Section};
 use crate::ClaimId;
 use crate::acts::attach::{subject, value};
-use crate::acts::{Correction, Done, Editorial, SetAside, SignOff, Why};
+use crate::acts::{Correction, Done, Editorial, Outstanding, SetAside, SignOff, Why};
 
 /// Compares what two pages say about acts.
 pub(super) fn compare(before: &Editorial, after: &Editorial) -> Vec<Change> {
@@ -35,22 +35,12 @@ pub(super) fn compare(before: &Editorial, after: &Editorial) -> Vec<Change> {
         let known = |claim: &ClaimId| {
             held.is_some_and(|held| held.outstanding.iter().any(|still| still.claim == *claim))
         };
-        for still in correction
+        let fresh: Vec<&Outstanding> = correction
             .outstanding
             .iter()
             .filter(|still| !known(&still.claim))
-        {
-            let said = if still.after {
-                "says so again"
-            } else {
-                "still says so"
-            };
-            found.push(change(
-                ChangeKind::Outstanding,
-                &correction.claim,
-                format!("correction outstanding: {} {said}", still.claim),
-            ));
-        }
+            .collect();
+        found.extend(outstanding(correction, &fresh));
     }
     found.extend(set_aside(before, after));
     found.extend(sign_offs(before, after));
@@ -65,6 +55,27 @@ pub(super) fn compare(before: &Editorial, after: &Editorial) -> Vec<Change> {
         }
     }
     found
+}
+
+/// Who still says what was taken back, by now.
+fn outstanding(correction: &Correction, fresh: &[&Outstanding]) -> Option<Change> {
+    let after = fresh.iter().filter(|still| still.after).count();
+    let what = match (fresh, after) {
+        ([], _) => return None,
+        ([only], 0) => format!("{} still says so", only.claim),
+        ([only], _) => format!("{} says so again", only.claim),
+        (many, 0) => format!("{} claims still say so", many.len()),
+        (many, after) if after == many.len() => format!("{after} claims say so again"),
+        (many, after) => format!("{} claims say so, {after} of them since", many.len()),
+    };
+    Some(Change {
+        claims: fresh.iter().map(|still| still.claim.clone()).collect(),
+        ..change(
+            ChangeKind::Outstanding,
+            &correction.claim,
+            format!("correction outstanding: {what}"),
+        )
+    })
 }
 
 fn corrected(correction: &Correction, after: &Editorial) -> Change {

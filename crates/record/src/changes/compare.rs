@@ -142,6 +142,8 @@ fn differences(old: &Row<'_>, new: &Row<'_>) -> Vec<Change> {
     }
     for (word, was, is) in details(old, new) {
         let what = match (&was, &is) {
+            // Another status has another date, or none.
+            (Some(_), None) if !same && matches!(word, "date" | "stage") => continue,
             (Some(was), Some(is)) => format!("{word}: {was} → {is}"),
             (None, Some(is)) => format!("{word}: {is}"),
             (Some(was), None) => format!("{word}: no longer {was}"),
@@ -151,7 +153,11 @@ fn differences(old: &Row<'_>, new: &Row<'_>) -> Vec<Change> {
     }
     if let (true, Some(was), Some(is)) = (same, old.supports.first(), new.supports.first()) {
         found.extend(grown(was, is).map(|(kind, was, is)| {
-            let what = format!("{was} → {is}");
+            let what = match new.section {
+                // What a table says is no name for it.
+                Section::Polls | Section::Results => format!("{was} → {is}"),
+                _ => format!("{}: {was} → {is}", said(new)),
+            };
             change(kind, what, Some(was), Some(is))
         }));
     }
@@ -215,8 +221,10 @@ type Beside = (ChangeKind, String, Option<String>, Option<String>);
 /// What stands beside the value shown.
 fn beside(old: &Row<'_>, new: &Row<'_>) -> Vec<Beside> {
     let words = |other: &Other| {
+        let known = other.value.starts_with(other.certainty.word());
         let sure = match other.reason {
             Reason::Denied => String::new(),
+            _ if known => String::new(),
             _ => sure(other.certainty),
         };
         format!("{}: {}{sure}", word(other.reason), other.value)
@@ -242,6 +250,7 @@ fn beside(old: &Row<'_>, new: &Row<'_>) -> Vec<Beside> {
                 let kind = match other.reason {
                     Reason::Denied => ChangeKind::Denied,
                     Reason::Conflicting => ChangeKind::Contradicted,
+                    Reason::Earlier => ChangeKind::Step,
                     _ => ChangeKind::Beside,
                 };
                 let what = format!("{is}, {}", origins(other.support.origins));

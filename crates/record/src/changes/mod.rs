@@ -75,6 +75,8 @@ pub enum ChangeKind {
     Denied,
     /// Something stands against it now.
     Contradicted,
+    /// A step on the way to what stands there now, told only since.
+    Step,
     /// Something else stands beside it now, or no longer does.
     Beside,
     /// It was stated again, which changes nothing else.

@@ -19,8 +19,9 @@ CREATE TABLE act (
   FOREIGN KEY (race, seq) REFERENCES claim (race, seq),
   FOREIGN KEY (by_race, by_seq) REFERENCES claim (race, seq)
 );
-CREATE INDEX act_race ON act (race);
+CREATE INDEX act_claim ON act (race, seq);
 CREATE INDEX act_document ON act (document) WHERE document IS NOT NULL;
+CREATE INDEX act_ends ON act (ends) WHERE ends IS NOT NULL;
 
 -- A text that was read again: by whom, in which batch, and what that reader found besides claims. The first reading
 -- stands with the document itself.
@@ -33,5 +34,5 @@ CREATE TABLE reading (
   PRIMARY KEY (document, tx)
 ) WITHOUT ROWID;
 
--- Documents that have versions are found without looking at all the others.
-CREATE INDEX document_second ON document (key) WHERE version = 2;
+-- Later versions are found without reading past the texts of all other documents.
+CREATE INDEX document_later ON document (version) WHERE version > 1;

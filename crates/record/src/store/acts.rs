@@ -1,6 +1,6 @@
 //! Editorial acts, readings by newer readers, versions of documents, and the destruction of words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use claim::{Part, Place, Span};
 
@@ -10,7 +10,7 @@ use crate::acts::{Act, ActId, ActKind, HeldAct, SignedSet, Target};
 use crate::document::hexadecimal;
 use crate::query::{instant, race_named};
 use crate::store::Inside;
-use crate::store::database::{Database, Row, values};
+use crate::store::database::{Database, Row, Value, values};
 use crate::{BatchNumber, ClaimId, DocumentId, RecordError, Result};
 
 /// An act as it is added.
@@ -66,9 +66,13 @@ pub(crate) struct Redacted {
 
 /// The tables `act` and `reading`, and what acts do to words.
 pub(crate) trait Acts {
-    /// The acts inside a cut, in the order in which they came: all of them, or those that can matter on the page of a
-    /// race: about it, about claims whose race is open, and about documents.
-    fn acts(&self, race: Option<i64>, inside: Inside) -> Result<Vec<HeldAct>>;
+    /// All acts inside a cut, in the order in which they came.
+    fn acts(&self, inside: Inside) -> Result<Vec<HeldAct>>;
+    /// The acts inside a cut that can matter on the page of a race: about it and its claims, about claims without a
+    /// settled race that stand on it, and about documents.
+    fn acts_on_page(&self, race: i64, inside: Inside) -> Result<Vec<HeldAct>>;
+    /// The acts about a document version and its claims, with those that end them.
+    fn acts_on_document(&self, document: u64) -> Result<Vec<HeldAct>>;
     /// One act.
     fn act(&self, id: u64) -> Result<Option<HeldAct>>;
     /// The race under which an act lies.
@@ -77,8 +81,8 @@ pub(crate) trait Acts {
     fn append_act(&self, act: &ActRow) -> Result<()>;
     /// Whether a claim is held.
     fn holds_claim(&self, race: i64, seq: u64) -> Result<bool>;
-    /// The versions inside a cut of all documents that have several in the record.
-    fn several_versions(&self, inside: Inside) -> Result<Vec<Version>>;
+    /// All versions of the documents of which a later version came after this number, in any order.
+    fn versions_since(&self, last: i64) -> Result<Vec<Version>>;
     /// The versions of the document that a version belongs to, in the order in which they came.
     fn siblings(&self, document: u64) -> Result<Vec<u64>>;
     /// The words of a claim, as JSON.
@@ -106,22 +110,58 @@ const ACTS: &str = "SELECT a.id, a.kind, r.name, a.seq, a.document, a.ends, b.na
     FROM act a JOIN batch t ON t.tx = a.tx LEFT JOIN race r ON r.id = a.race LEFT JOIN race b ON b.id = a.by_race";
 
 impl<D: Database> Acts for D {
-    fn acts(&self, race: Option<i64>, inside: Inside) -> Result<Vec<HeldAct>> {
-        match race {
-            None => self.all(
-                &format!("{ACTS} WHERE a.reported <= ?1 AND a.tx <= ?2 ORDER BY a.id"),
-                values![inside.second, inside.batch],
-                held,
-            ),
-            Some(race) => self.all(
-                &format!(
-                    "{ACTS} WHERE (a.race = ?1 OR a.race = 0 OR a.race IS NULL) \
-                     AND a.reported <= ?2 AND a.tx <= ?3 ORDER BY a.id"
-                ),
-                values![race, inside.second, inside.batch],
-                held,
-            ),
+    fn acts(&self, inside: Inside) -> Result<Vec<HeldAct>> {
+        self.all(
+            &format!("{ACTS} WHERE a.reported <= ?1 AND a.tx <= ?2 ORDER BY a.id"),
+            values![inside.second, inside.batch],
+            held,
+        )
+    }
+
+    fn acts_on_page(&self, race: i64, inside: Inside) -> Result<Vec<HeldAct>> {
+        let mut found = BTreeMap::new();
+        let mut take = |condition: &str, race: Option<i64>| -> Result<()> {
+            let mut values = vec![inside.second.into(), inside.batch.into()];
+            values.extend(race.map(Value::from));
+            let sql = format!("{ACTS} {condition} AND a.reported <= ?1 AND a.tx <= ?2");
+            self.each(&sql, &values, &mut |row| {
+                let held = held(row)?;
+                found.insert(held.id, held);
+                Ok(())
+            })
+        };
+        take("WHERE a.race = ?3", Some(race))?;
+        take("WHERE a.race IS NULL", None)?;
+        // What ends an act on a claim without a settled race lies there without a number.
+        take("WHERE a.race = 0 AND a.seq IS NULL", None)?;
+        if self.any("SELECT id FROM act WHERE race = 0 LIMIT 1", &[])? {
+            take(
+                "WHERE a.race = 0 AND a.seq IN (SELECT seq FROM context WHERE race = ?3)",
+                Some(race),
+            )?;
         }
+        Ok(found.into_values().collect())
+    }
+
+    fn acts_on_document(&self, document: u64) -> Result<Vec<HeldAct>> {
+        let mut found = self.all(
+            &format!(
+                "{ACTS} JOIN claim c ON c.race = a.race AND c.seq = a.seq WHERE c.document = ?1"
+            ),
+            values![document],
+            held,
+        )?;
+        found.extend(self.all(
+            &format!("{ACTS} WHERE a.document = ?1"),
+            values![document],
+            held,
+        )?);
+        let mut at = 0;
+        while let Some(id) = found.get(at).map(|held| held.id.0) {
+            at += 1;
+            found.extend(self.all(&format!("{ACTS} WHERE a.ends = ?1"), values![id], held)?);
+        }
+        Ok(found)
     }
 
     fn act(&self, id: u64) -> Result<Option<HeldAct>> {
@@ -165,18 +205,20 @@ impl<D: Database> Acts for D {
         )
     }
 
-    fn several_versions(&self, inside: Inside) -> Result<Vec<Version>> {
+    fn versions_since(&self, last: i64) -> Result<Vec<Version>> {
+        // The sign keeps SQLite from going through all documents by number: the index of later versions is far shorter.
         self.all(
-            "SELECT d.id, s.id, d.version, d.reported_lo, d.reported_hi \
-             FROM document s JOIN document d ON d.key = s.key \
-             WHERE s.version = 2 AND d.reported_hi <= ?1 AND d.tx <= ?2 ORDER BY d.id",
-            values![inside.second, inside.batch],
+            "SELECT v.id, f.id, v.version, v.reported_lo, v.reported_hi, v.tx FROM document d \
+             JOIN document f ON f.key = d.key AND f.version = 1 JOIN document v ON v.key = d.key \
+             WHERE d.version > 1 AND +d.id > ?1",
+            values![last],
             |row| {
                 Ok(Version {
                     document: row.int(0)?,
                     family: row.int(1)?,
                     number: row.int(2)?,
                     reported: (row.int(3)?, row.int(4)?),
+                    tx: row.int(5)?,
                 })
             },
         )

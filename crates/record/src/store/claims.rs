@@ -51,6 +51,10 @@ pub(crate) enum Scan<'a> {
     Race(i64),
     /// Those without a settled race whose documents speak of this one.
     Context(i64),
+    /// Those of a race after a number.
+    RaceAfter(i64, u64),
+    /// Those without a settled race whose documents speak of this one, after a number.
+    ContextAfter(i64, u64),
     /// Those without a settled race that are of a kind.
     Kind(&'a str),
 }
@@ -102,26 +106,43 @@ impl<D: Database> Claims for D {
         inside: Inside,
         each: &mut dyn FnMut(ClaimRow) -> Result<()>,
     ) -> Result<()> {
-        let (sql, of) = match scan {
+        let (sql, of, after) = match scan {
             Scan::Race(race) => (
                 "SELECT seq, statement, certainty, provenance, reported_lo, reported_hi, document FROM claim \
                  WHERE race = ?1 AND reported_hi <= ?2 AND tx <= ?3",
                 Value::Int(race),
+                None,
+            ),
+            Scan::RaceAfter(race, after) => (
+                "SELECT seq, statement, certainty, provenance, reported_lo, reported_hi, document FROM claim \
+                 WHERE race = ?1 AND reported_hi <= ?2 AND tx <= ?3 AND seq > ?4",
+                Value::Int(race),
+                Some(after),
             ),
             Scan::Context(race) => (
                 "SELECT c.seq, c.statement, c.certainty, c.provenance, c.reported_lo, c.reported_hi, c.document \
                  FROM context x JOIN claim c ON c.race = 0 AND c.seq = x.seq \
                  WHERE x.race = ?1 AND c.reported_hi <= ?2 AND c.tx <= ?3",
                 Value::Int(race),
+                None,
+            ),
+            Scan::ContextAfter(race, after) => (
+                "SELECT c.seq, c.statement, c.certainty, c.provenance, c.reported_lo, c.reported_hi, c.document \
+                 FROM context x JOIN claim c ON c.race = 0 AND c.seq = x.seq \
+                 WHERE x.race = ?1 AND c.reported_hi <= ?2 AND c.tx <= ?3 AND x.seq > ?4",
+                Value::Int(race),
+                Some(after),
             ),
             Scan::Kind(kind) => (
                 "SELECT c.seq, c.statement, c.certainty, c.provenance, c.reported_lo, c.reported_hi, c.document \
                  FROM claim c JOIN statement s ON s.id = c.statement \
                  WHERE c.race = 0 AND s.kind = ?1 AND c.reported_hi <= ?2 AND c.tx <= ?3",
                 Value::Text(kind),
+                None,
             ),
         };
-        let values = [of, inside.second.into(), inside.batch.into()];
+        let mut values = vec![of, inside.second.into(), inside.batch.into()];
+        values.extend(after.map(Value::from));
         self.each(sql, &values, &mut |row| {
             each(ClaimRow {
                 seq: row.number(0)?,

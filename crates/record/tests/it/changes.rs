@@ -114,7 +114,7 @@ fn changes_read_as_sentences() {
     [detail] Jeff Sessions: party: Republican
     [denied] Jeff Sessions: denied: running, 1 origin
 
-    [origins] Doug Jones: 1 origin → 1–2 origins
+    [origins] Doug Jones: running: 1 origin → 1–2 origins
     [moved] runoff: moved from 2020-03-31 to 2020-07-14, 1 origin, unstated
     [passed] runoff: 2020-07-14 has passed
     [new] Jeff Sessions, cash on hand: new: $2,500,000, 1 origin
@@ -159,7 +159,7 @@ fn acts_are_changes_too() {
         "2020-04-06T00:00:00Z",
     ));
     insta::assert_snapshot!(format!("{first}\n\n{later}"), @r"
-    [origins] Doug Jones: 1–2 origins → 1 origin
+    [origins] Doug Jones: running: 1–2 origins → 1 origin
     [beside] Jeff Sessions: no longer beside it: denied: running
     [confirmed] 2020-AL-senate/4: confirmed by An Editor (because)
     [corrected] 2020-AL-senate/2: corrected by its publisher: runoff: 2020-03-31; 2020-AL-senate/7 takes its place

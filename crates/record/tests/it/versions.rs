@@ -7,6 +7,7 @@ use record::{ActKind, BatchNumber, Cut, DocumentId, Filter, Record};
 use serde_json::{Value, json};
 
 use crate::acts::{act, page, to};
+use crate::as_of::without_ids;
 use crate::fixture::{
     Paper, about, add, add_seen, at, candidacy, central, paper, race, record_of, seen,
 };
@@ -306,4 +307,48 @@ proptest! {
         let expect: Vec<String> = newest.iter().map(|n| format!("Person {n}")).collect();
         prop_assert_eq!(shown, expect);
     }
+    /// Versions that came in another order make the same page: the newest is the one that became public last.
+    #[test]
+    fn the_order_in_which_versions_come_in_does_not_matter(
+        (papers, shuffled) in prop::collection::btree_set((0_u8..3, 1_u8..20, 0_u8..6), 1..10)
+            .prop_map(|seeds| seeds.into_iter().map(paper_of).collect::<Vec<_>>())
+            .prop_flat_map(|papers| (Just(papers.clone()), Just(papers).prop_shuffle())),
+        day in 1_u8..21,
+    ) {
+        let (one, other) = (record_of(&papers), record_of(&shuffled));
+        for cut in [Cut::default(), Cut::as_of(at(&format!("2019-10-{day:02}T20:00:00Z")))] {
+            let stripped = |record: &Record| {
+                let mut page = page(record, cut);
+                let mut aside: Vec<String> = page
+                    .acts
+                    .set_aside
+                    .iter()
+                    .map(|aside| format!("{:?} {:?} {}", aside.why, aside.statement, aside.since))
+                    .collect();
+                aside.sort();
+                page.acts = record::acts::Editorial::default();
+                (without_ids(&page), aside)
+            };
+            prop_assert_eq!(stripped(&one), stripped(&other));
+        }
+    }
+}
+
+/// A version of one of three documents: each day at another hour, with one or two figures.
+fn paper_of((document, day, amount): (u8, u8, u8)) -> Paper {
+    let claims = [
+        funds(u32::from(amount) * 1000),
+        candidacy("Jane Doe", "running", &json!({})),
+    ];
+    let kept = if amount % 2 == 0 {
+        &claims[..]
+    } else {
+        &claims[..1]
+    };
+    paper(
+        ["AP", "NBC", "NPR"][usize::from(document)],
+        &format!("2019-10-{day:02}T{:02}:{:02}-05:00", 10 + document, amount),
+        kept,
+    )
+    .url(&format!("https://example.org/{document}"))
 }
