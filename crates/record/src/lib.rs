@@ -8,6 +8,7 @@ pub mod acts;
 mod batch;
 pub mod changes;
 mod check;
+pub mod compare;
 mod cut;
 mod document;
 mod error;

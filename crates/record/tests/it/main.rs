@@ -8,6 +8,7 @@
 mod acts;
 mod as_of;
 mod changes;
+mod comparing;
 mod fixture;
 mod folding;
 mod keeping;
