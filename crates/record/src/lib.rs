@@ -9,6 +9,7 @@ mod batch;
 pub mod changes;
 mod check;
 pub mod compare;
+mod compared;
 mod cut;
 mod document;
 mod error;

@@ -12,7 +12,7 @@ mod derive;
 mod fit;
 mod money;
 mod number;
-mod polls;
+pub(crate) mod polls;
 mod rules;
 mod votes;
 
@@ -23,8 +23,10 @@ use serde::{Deserialize, Serialize};
 use crate::ClaimId;
 
 pub use days::period_length;
+pub(crate) use days::stated_days;
 pub use money::money;
 pub use number::Number;
+pub(crate) use polls::thousandths;
 pub use polls::{Asked, poll};
 pub use votes::{Counted, Tally, votes};
 

@@ -32,6 +32,7 @@ use crate::kin::Kin;
 use crate::page::RacePage;
 use crate::{BatchNumber, Cut};
 
+pub(crate) use polls::named;
 pub(crate) use same::{repeats, same_fact};
 pub(crate) use scene::Scene;
 

@@ -1,415 +1,221 @@
-//! Statements of real reports against real figures: `data/fec/claims` (33 statements on money, each with a verdict given by
-//! hand) and `data/returns/al/election_night_claims.csv` (67 published counts). Both lie beside the repository and are
-//! read from there; without them the tests print a line and pass.
+//! Pages on which statements of reports stand beside official and primary documents.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use record::compare::Basis;
+use record::page::{Compared, RacePage};
+use record::{Cut, Record};
+use serde_json::{Value, json};
 
-use claim::Period;
-use jiff::civil::Date;
-use record::compare::{
-    Against, Basis, Comparison, Counted, Figure, Number, Quantity, Scope, Stated, Tally, Verdict,
-    money, period_length, votes,
-};
+use crate::fixture::{RACE, add, at, central, paper, race};
 
-fn shared(path: &str) -> Option<String> {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    let text = std::fs::read_to_string(root.join(path)).ok();
-    if text.is_none() {
-        println!("skipped: ../shared/data/{path} is not there");
-    }
-    text
+/// Public figures of the FEC's candidate summary, as of the coverage end dates that it gives.
+fn filing() -> Vec<Value> {
+    let funds = |holder: &str, measure: &str, amount: f64, period: &str| {
+        json!({"kind": "funds", "race": RACE, "holder": holder, "measure": measure, "amount": amount, "period": period,
+            "origin": {"type": "document", "name": "FEC candidate summary"}})
+    };
+    vec![
+        funds(
+            "Jefferson B Sessions",
+            "cash_on_hand",
+            2_495_459.0,
+            "2019-01-01",
+        ),
+        funds(
+            "Jefferson B Sessions",
+            "cash_on_hand",
+            1_898_642.98,
+            "2020-02-12",
+        ),
+        funds(
+            "Jefferson B Sessions",
+            "spent",
+            1_415_900.93,
+            "2019-01-01/2020-02-12",
+        ),
+        // He files for another seat and is nobody's candidate here.
+        funds(
+            "Richard C Shelby",
+            "cash_on_hand",
+            9_800_592.48,
+            "2019-12-31",
+        ),
+    ]
 }
 
-/// The rows of a table by the names of its columns.
-fn rows(text: &str, separator: char) -> Vec<BTreeMap<String, String>> {
-    let mut lines = text.lines().map(|line| cells(line, separator));
-    let header = lines.next().unwrap_or_default();
-    lines
-        .map(|cells| header.iter().cloned().zip(cells).collect())
+fn running(person: &str) -> Value {
+    json!({"kind": "candidacy", "race": RACE, "person": person, "status": "announced"})
+}
+
+fn page_of(papers: &[(&str, &str, Vec<Value>)], cut: Cut) -> RacePage {
+    let mut record = Record::in_memory().unwrap();
+    for (publisher, published, claims) in papers {
+        add(&mut record, &paper(publisher, published, claims));
+    }
+    record.page(&race(), cut, &central()).unwrap()
+}
+
+fn lines(compared: &[Compared]) -> Vec<String> {
+    compared
+        .iter()
+        .map(|compared| format!("{}: {}", compared.verdict.words(), compared.arithmetic))
         .collect()
 }
 
-fn cells(line: &str, separator: char) -> Vec<String> {
-    let mut cells = vec![String::new()];
-    let mut quoted = false;
-    for c in line.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            c if c == separator && !quoted => cells.push(String::new()),
-            c => cells.last_mut().unwrap().push(c),
-        }
-    }
-    cells
-}
-
-fn cents(text: &str) -> i64 {
-    text.parse::<claim::Money>().unwrap().cents()
-}
-
-fn period(text: &str) -> Period {
-    text.parse().unwrap()
-}
-
-fn day(text: &str) -> Date {
-    text.parse().unwrap()
-}
-
-/// The first sum in a cell of the fixture: `Birmingham Watch: 448,204`, `2542974 (Yellowhammer …)`.
-fn sum_in(cell: &str) -> Option<Number> {
-    let start = cell.find(|c: char| c.is_ascii_digit())?;
-    let from = cell
-        .find('$')
-        .filter(|at| *at <= start + 20)
-        .unwrap_or(start);
-    let rest = cell[from..].trim_start_matches('$');
-    let digits: String = rest
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
-        .collect();
-    let million = rest[digits.len()..].starts_with(" million");
-    let dollars: f64 = digits
-        .trim_end_matches(['.', ','])
-        .replace(',', "")
-        .parse()
-        .ok()?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "sums of the fixture are small"
-    )]
-    let cents = (dollars * if million { 1e8 } else { 100.0 }).round() as i64;
-    Some(Number::money(&format!("${rest}"), cents))
-}
-
-/// The official figures: every row of the candidate summaries of six days.
-fn summaries(candidate: &str) -> Vec<Figure> {
-    let Some(text) = shared("fec/race/al_senate_asof.tsv") else {
-        return Vec::new();
-    };
-    let columns = [
-        ("TTL_RECEIPTS", Quantity::Raised),
-        ("TTL_DISB", Quantity::Spent),
-        ("CAND_CONTRIB", Quantity::CandidateContributions),
-        ("CAND_LOANS", Quantity::Loaned),
-        ("CAND_LOAN_REPAY", Quantity::LoanRepayments),
-        ("TTL_INDIV_CONTRIB", Quantity::IndividualContributions),
-    ];
-    let mut figures = Vec::new();
-    for row in rows(&text, '\t') {
-        if !row["CAND_NAME"].starts_with(candidate) {
-            continue;
-        }
-        let document = &row["snapshot"];
-        let date: Vec<&str> = row["CVG_END_DT"].split('/').collect();
-        let end = format!("{}-{}-{}", date[2], date[0], date[1]);
-        let mut add = |quantity, column: &str, over: &str| {
-            let mut figure = Figure::official(
-                "Federal Election Commission",
-                document,
-                quantity,
-                cents(&row[column]),
-                period(over),
-            );
-            figure.as_of = document
-                .rsplit_once("committed-")
-                .map(|(_, date)| day(date));
-            figures.push(figure);
-        };
-        for (column, quantity) in columns {
-            add(quantity, column, &format!("2019-01-01/{end}"));
-        }
-        add(Quantity::CashOnHand, "COH_BOP", "2019-01-01");
-        add(Quantity::CashOnHand, "COH_COP", &end);
-    }
-    figures
-}
-
-fn quantity(measure: &str) -> Quantity {
-    match measure {
-        "cash on hand" => Quantity::CashOnHand,
-        "candidate loan" => Quantity::Loaned,
-        "contributions" => Quantity::Contributions,
-        "total receipts" | "collected" | "raised" => Quantity::Raised,
-        "total disbursements" | "disbursements" | "spent" => Quantity::Spent,
-        "expenditures" => Quantity::Expenditures,
-        "loan repayment" | "loan repaid" => Quantity::LoanRepayments,
-        "loan forgiven" => Quantity::LoanBalance,
-        other => panic!("{other}"),
-    }
-}
-
-/// The date or period of a row, as far as it is one.
-fn when(cell: &str) -> Option<Period> {
-    let cell = match cell {
-        "2019 Q2" => "2019-04-01..2019-06-30",
-        "through Feb. 12" => "2020-02-12",
-        other => other,
-    };
-    let text = match cell.split_once(" to ") {
-        Some(("cycle", end)) => format!("2019-01-01/{end}"),
-        Some((_, end)) => end.to_owned(),
-        None => cell.replace("..", "/"),
-    };
-    text.parse().ok()
-}
-
-/// The day of publication; of a month its last day.
-fn said(cell: &str) -> Date {
-    let cell = &cell[..cell.len().min(10)];
-    match cell.len() {
-        10 => day(cell),
-        7 => day(&format!("{cell}-01")).last_of_month(),
-        _ => day(&format!("{cell}-12-31")),
-    }
-}
-
-fn stated(row: &BTreeMap<String, String>) -> Stated {
-    let value = row["claimed_value"].trim_start_matches('>');
-    Stated {
-        number: Number::money(&row["claimed_text"], cents(value)),
-        quantity: quantity(&row["measure"]),
-        period: when(&row["as_of_or_period"]),
-        scope: Scope::stated(&row["as_of_or_period"])
-            .or_else(|| Scope::stated(&row["claimed_text"])),
-        said: said(&row["published"]),
-    }
-}
-
-/// What other reports have: the other rows on the same person, and the reports that the fixture names beside a row.
-fn reports(row: &BTreeMap<String, String>, all: &[BTreeMap<String, String>]) -> Vec<Figure> {
-    let same = |other: &&BTreeMap<String, String>| {
-        other["subject"] == row["subject"] && other["measure"] != "period length"
-    };
-    let mut figures: Vec<Figure> = all
-        .iter()
-        .filter(same)
-        .filter(|other| other["id"] != row["id"])
-        .map(|other| {
-            let said = stated(other);
-            Figure::reported(
-                &format!("row {}", other["id"]),
-                said.quantity,
-                &said.number,
-                said.period,
-            )
-        })
-        .collect();
-    let measure = quantity(&row["measure"]);
-    let own = when(&row["as_of_or_period"]);
-    let mut beside = |quantity, text: &str, over: Option<Period>| {
-        let number = sum_in(text).unwrap_or_else(|| stated(row).number);
-        figures.push(Figure::reported("another report", quantity, &number, over));
-    };
-    match row["id"].as_str() {
-        "3" | "24" => {
-            let sum = row["official_source"].split_once(": ").unwrap().1;
-            let over = sum
-                .split_once('@')
-                .map_or(own, |(_, day)| Some(period(day)));
-            beside(measure, sum, over);
-        }
-        // Raised and spent in the last quarter, from the same story: `~2480215 … (2542974 - 312060 + 249301)`.
-        "4" => {
-            let quarter = Some(period("2019-10-01/2019-12-31"));
-            let parts = row["official_value"].split_once("- ").unwrap().1;
-            let (raised, spent) = parts.split_once(" + ").unwrap();
-            beside(Quantity::Raised, raised, quarter);
-            beside(Quantity::Spent, spent, quarter);
-        }
-        "18" => beside(Quantity::NetContributions, &row["note"], own),
-        "20" => beside(measure, "", own),
-        _ => {}
-    }
-    figures
-}
-
-fn compared(row: &BTreeMap<String, String>, all: &[BTreeMap<String, String>]) -> Comparison {
-    if row["measure"] == "period length" {
-        let days = row["claimed_value"]
-            .trim_end_matches(" days")
-            .parse()
-            .unwrap();
-        return period_length(days, when(&row["as_of_or_period"]).unwrap()).unwrap();
-    }
-    let mut figures = summaries(&row["subject"]);
-    figures.extend(reports(row, all));
-    money(&stated(row), &figures)
-}
-
-/// The classes of the fixture's verdicts, from their first words.
-fn given(verdict: &str) -> &'static str {
-    let classes = [
-        ("confirmed", "confirmed"),
-        ("agrees", "agrees"),
-        ("uncheckable", "uncheckable"),
-        ("near miss", "near miss"),
-        ("differs", "differs"),
-        ("contradicted", "contradicted"),
-        ("consistent", "consistent"),
-        // "supports the next-but-six row": no official figure of that day, and nothing that speaks against it.
-        ("supports", "consistent"),
-    ];
-    classes
-        .iter()
-        .find(|(start, _)| verdict.starts_with(start))
-        .map_or("?", |(_, class)| class)
-}
-
-fn class(verdict: Verdict) -> &'static str {
-    match verdict {
-        verdict if verdict.is_confirmed() => "confirmed",
-        Verdict::Agrees => "agrees",
-        Verdict::NearMiss => "near miss",
-        Verdict::Contradicted | Verdict::MoreThanFinal => "contradicted",
-        Verdict::Consistent | Verdict::Partial => "consistent",
-        Verdict::DifferentMeasure | Verdict::DifferentPeriod | Verdict::DifferentScope => "differs",
-        _ => "uncheckable",
-    }
-}
-
 #[test]
-fn the_verdicts_on_33_statements_on_money() {
-    let Some(text) = shared("fec/claims/al_senate_money_claims.tsv") else {
-        return;
-    };
-    let all = rows(&text, '\t');
-    assert_eq!(all.len(), 33);
-    let mut confusion: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
-    for row in &all {
-        let found = compared(row, &all);
-        let (given, class) = (given(&row["verdict"]), class(found.verdict));
-        confusion
-            .entry((given, class))
-            .or_default()
-            .push(&row["id"]);
-        let mark = if given == class { ' ' } else { '!' };
-        println!(
-            "{mark} {:>2} {:?}: {}",
-            row["id"], found.verdict, found.arithmetic
-        );
-    }
-    println!("\ngiven, found: rows");
-    for ((given, class), rows) in &confusion {
-        println!("{given}, {class}: {} ({})", rows.len(), rows.join(" "));
-    }
-    let misses: Vec<&str> = confusion
-        .iter()
-        .filter(|((given, class), _)| given != class)
-        .flat_map(|(_, rows)| rows.iter().copied())
-        .collect();
-    // Row 4: no part of the computation is an official figure here, so it agrees and is not confirmed.
-    assert_eq!(misses, ["4"]);
-}
-
-/// Final votes and shares by candidate, in thousandths of a percent, from the county table of a contest.
-fn finals(contest: &str) -> Option<BTreeMap<String, (u64, i64)>> {
-    let file = match contest {
-        "AL-2020-03-03-US-Senate-REP-primary" => "20200303__al__primary__county__us_senate_rep.csv",
-        "AL-2020-11-03-US-Senate-general" => "20201103__al__general__county__us_senate.csv",
-        "AL-2017-12-12-US-Senate-special" => {
-            "20171212__al__special__general__county__us_senate.csv"
-        }
-        _ => return None,
-    };
-    let text = shared(&format!("returns/al/{file}"))?;
-    let mut votes: BTreeMap<String, u64> = BTreeMap::new();
-    for row in rows(&text, ',') {
-        let office = row["office"].to_lowercase();
-        let name = row["candidate"].to_lowercase();
-        if !office.contains("senat") || name.contains("votes") || name.contains("ballots") {
-            continue;
-        }
-        *votes.entry(surname(&row["candidate"])).or_default() +=
-            row["votes"].parse::<u64>().unwrap_or(0);
-    }
-    let all: u64 = votes.values().sum();
-    let share = |votes: u64| i64::try_from((votes * 200_000 + all) / (2 * all)).unwrap();
-    Some(
-        votes
-            .into_iter()
-            .map(|(name, votes)| (name, (votes, share(votes))))
-            .collect(),
-    )
-}
-
-fn surname(name: &str) -> String {
-    let name = name.to_lowercase();
-    if name.starts_with("write") {
-        return "write-ins".to_owned();
-    }
-    name.rsplit(' ').next().unwrap_or_default().to_owned()
-}
-
-fn thousandths(cell: &str) -> Option<i64> {
-    let percent: f64 = cell.parse().ok()?;
-    #[expect(clippy::cast_possible_truncation, reason = "percentages are small")]
-    let thousandths = (percent * 1000.0).round() as i64;
-    Some(thousandths)
-}
-
-#[test]
-fn partial_counts_beside_the_final_ones() {
-    let Some(text) = shared("returns/al/election_night_claims.csv") else {
-        return;
-    };
-    let all = rows(&text, ',');
-    assert_eq!(all.len(), 67);
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for row in &all {
-        let surname = surname(&row["candidate"]);
-        let finals = finals(&row["contest"]);
-        let found = match finals.as_ref().and_then(|finals| finals.get(&surname)) {
-            None => None,
-            Some(&(last, share)) => Some(votes(
-                Counted {
-                    votes: row["votes"].parse().ok(),
-                    share: thousandths(&row["pct"]),
-                    reporting: thousandths(&row["reporting"])
-                        .zip(row["reporting_total"].parse::<i64>().ok())
-                        .map(|(part, of)| part * 100 / of),
-                },
-                &Tally {
-                    votes: Some(last),
-                    share: Some(share),
-                    against: Against {
-                        authority: "Alabama Secretary of State".to_owned(),
-                        document: row["contest"].clone(),
-                        value: last.to_string(),
-                        period: None,
-                        basis: Basis::Official,
-                        claim: None,
-                    },
-                },
-            )),
-        };
-        let verdict = found
-            .as_ref()
-            .map_or("no final count held".to_owned(), |found| {
-                format!("{:?}", found.verdict)
-            });
-        println!(
-            "{verdict}: {} {} {}: {}",
-            row["published_by"],
-            row["as_of"],
-            row["candidate"],
-            found.map_or(String::new(), |found| found.arithmetic)
-        );
-        *counts.entry(verdict).or_default() += 1;
-    }
-    println!("{counts:#?}");
-    let expect = [
-        // Shares that do not say how much had been counted.
-        ("CutOff", 1),
-        ("MoreThanFinal", 7),
-        // The table of a runoff for which no final count lies beside it.
-        ("no final count held", 7),
-        ("Partial", 50),
-        ("Rounding", 2),
+fn a_reported_war_chest_stands_beside_the_filing() {
+    let told = json!({"kind": "funds", "race": RACE, "holder": "Jeff Sessions", "measure": "cash_on_hand", "amount": 2_500_000});
+    let papers = [
+        (
+            "US Liberty Wire",
+            "2019-11-06",
+            vec![running("Jeff Sessions"), told],
+        ),
+        ("Federal Election Commission", "2020-03-01", filing()),
     ];
+    let page = page_of(&papers, Cut::default());
+    let row = page
+        .money
+        .iter()
+        .find(|row| !row.compared.is_empty())
+        .unwrap();
+    assert_eq!(row.amount.to_string(), "$2,495,459");
     assert_eq!(
-        counts,
-        expect
-            .map(|(verdict, count)| (verdict.to_owned(), count))
-            .into()
+        lines(&row.compared),
+        [
+            "confirmed by rounding: $2,500,000.00 against $2,495,459.00 on 2019-01-01: equal after rounding to the \
+             nearest $100,000"
+        ]
+    );
+    let against = row.compared[0].official.as_ref().unwrap();
+    assert_eq!(against.authority, "Federal Election Commission");
+    assert_eq!(against.basis, Basis::Official);
+    assert!(against.claim.is_some());
+    assert!(!row.official);
+    assert!(page.money.iter().all(|row| row.holder == "Jeff Sessions"));
+    assert_eq!(page.money.iter().filter(|row| row.official).count(), 2);
+
+    // What was not public yet says nothing.
+    let before = page_of(&papers, Cut::as_of(at("2019-12-01T00:00:00Z")));
+    assert!(before.money.iter().all(|row| row.compared.is_empty()));
+    assert_eq!(before.money.len(), 1);
+}
+
+#[test]
+fn a_report_that_cites_a_filing_is_no_filing() {
+    let mut cited = filing();
+    for claim in &mut cited {
+        claim["via"] = json!(["AP"]);
+    }
+    let told = json!({"kind": "funds", "race": RACE, "holder": "Jeff Sessions", "measure": "cash_on_hand", "amount": 2_500_000});
+    for publisher in ["a paper", "Federal Election Commission"] {
+        let page = page_of(
+            &[
+                (
+                    "US Liberty Wire",
+                    "2019-11-06",
+                    vec![running("Jeff Sessions"), told.clone()],
+                ),
+                (publisher, "2020-03-01", cited.clone()),
+            ],
+            Cut::default(),
+        );
+        assert!(
+            page.money
+                .iter()
+                .all(|row| row.compared.is_empty() && !row.official)
+        );
+    }
+}
+
+#[test]
+fn published_counts_stand_beside_the_canvass() {
+    let count = |publisher: &str, origin: Value, votes: [u64; 2], reporting: Option<u32>| {
+        let row = |person: &str, votes: u64| {
+            let mut row = json!({"kind": "result", "race": RACE, "stage": "runoff:R", "candidate": person, "votes": votes,
+                "origin": origin});
+            if let Some(reporting) = reporting {
+                row["reporting"] = json!(reporting);
+            }
+            row
+        };
+        let rows = vec![
+            row("Tommy Tuberville", votes[0]),
+            row("Jeff Sessions", votes[1]),
+        ];
+        (publisher.to_owned(), rows)
+    };
+    let report = json!({"type": "report"});
+    let canvass = json!({"type": "document", "name": "certified results"});
+    let tallies = [
+        count("AL.com", report.clone(), [88_015, 53_277], Some(34)),
+        count(
+            "Alabama Secretary of State",
+            canvass,
+            [334_675, 216_452],
+            None,
+        ),
+    ];
+    let papers: Vec<(&str, &str, Vec<Value>)> = tallies
+        .iter()
+        .zip(["2020-07-14", "2020-07-29"])
+        .map(|((publisher, rows), day)| (publisher.as_str(), day, rows.clone()))
+        .collect();
+    let page = page_of(&papers, Cut::default());
+    let found: Vec<String> = page.results[0]
+        .counts
+        .iter()
+        .flat_map(|count| &count.rows)
+        .flat_map(|row| lines(&row.compared))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "partial count, consistent: 88,015 votes with 34 % counted against 334,675 in the final count: 246,660 were \
+             still to come",
+            "partial count, consistent: 53,277 votes with 34 % counted against 216,452 in the final count: 163,175 were \
+             still to come",
+        ]
+    );
+}
+
+#[test]
+fn a_reported_poll_stands_beside_the_release() {
+    // Mason-Dixon, Feb. 4-6, 2020, 400 likely voters: Sessions 31, Tuberville 29, Byrne 17.
+    let poll = |shares: Value| {
+        json!({"kind": "poll", "race": RACE, "stage": "primary:R", "pollster": "Mason-Dixon", "end": "2020-02-06",
+            "shares": shares})
+    };
+    let release = (
+        "Mason-Dixon Polling & Strategy",
+        "2020-02-10",
+        vec![poll(
+            json!({"Jeff Sessions": 31, "Tommy Tuberville": 29, "Bradley Byrne": 17}),
+        )],
+    );
+    let check = |shares: Value, expect: &[&str]| {
+        let page = page_of(
+            &[
+                release.clone(),
+                ("a paper", "2020-02-11", vec![poll(shares)]),
+            ],
+            Cut::default(),
+        );
+        let found: Vec<String> = page
+            .polls
+            .iter()
+            .flat_map(|row| lines(&row.compared))
+            .collect();
+        assert_eq!(found, expect);
+    };
+    check(
+        json!({"Jeff Sessions": 31, "Tommy Tuberville": 29}),
+        &[
+            "confirmed: Jeff Sessions 31 % against 31 % in the release: equal; Tommy Tuberville 29 % against 29 % in the release: equal",
+        ],
+    );
+    // A slip, made up.
+    check(
+        json!({"Jeff Sessions": 31, "Tommy Tuberville": 27}),
+        &["contradicted: Tommy Tuberville 27 % against 29 % in the release: off by 2 points"],
     );
 }

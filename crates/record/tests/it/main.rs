@@ -18,5 +18,6 @@ mod opening;
 mod sections;
 mod seed;
 mod statuses;
+mod verdicts;
 mod versions;
 mod who;
