@@ -8,6 +8,8 @@ pub mod acts;
 mod batch;
 pub mod changes;
 mod check;
+pub mod compare;
+mod compared;
 mod comparing;
 mod cut;
 mod document;

@@ -10,6 +10,7 @@ use claim::{
 use serde::{Deserialize, Serialize};
 
 use crate::acts::Editorial;
+use crate::compare::{Against, Verdict};
 use crate::origins::{Evidence, Origins};
 use crate::{BatchNumber, ClaimId};
 
@@ -70,6 +71,19 @@ pub struct Support {
     pub witness: Origins,
     /// The supporting claims.
     pub claims: Vec<ClaimId>,
+}
+
+/// What a report states, beside what an official or primary document has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compared {
+    /// What was found.
+    pub verdict: Verdict,
+    /// What it was set against.
+    pub official: Option<Against>,
+    /// The arithmetic in words.
+    pub arithmetic: String,
+    /// The claim that was compared.
+    pub claim: ClaimId,
 }
 
 /// A value that is held but not the one shown.
@@ -249,6 +263,12 @@ pub struct MoneyRow {
     pub support: Support,
     /// Other amounts that are claimed for the same period.
     pub others: Vec<Other>,
+    /// Whether only official documents vouch for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub official: bool,
+    /// What reports say of it, beside official documents.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub compared: Vec<Compared>,
 }
 
 /// A ballot question of a poll.
@@ -275,6 +295,9 @@ pub struct PollRow {
     /// What it rests on.
     #[serde(flatten)]
     pub support: Support,
+    /// What reports say of it, beside the pollster's own release.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub compared: Vec<Compared>,
 }
 
 /// One answer of a poll.
@@ -354,6 +377,9 @@ pub struct CountRow {
     pub votes: Option<u64>,
     /// The supporting claims.
     pub claims: Vec<ClaimId>,
+    /// It beside the final count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub compared: Vec<Compared>,
 }
 
 /// An office held.

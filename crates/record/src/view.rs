@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::changes::{self, Changes};
+use crate::compared;
 use crate::document::{Extent, Filter, HeldClaim};
 use crate::firsts::Firsts;
 use crate::fold::{self, Fact};
@@ -59,15 +60,14 @@ impl Record {
         let recorded = self.effective(cut)?;
         let placed = self.placed(Some(race), row, cut)?;
         let edges = identity::standing(self.store.as_ref(), Some(race), row, &placed.facts, cut)?;
-        Ok(project::page(
-            race,
-            &placed,
-            &edges,
-            cut,
-            recorded,
-            zone,
-            &self.interned.kin,
-        ))
+        let kin = &self.interned.kin;
+        let mut page = project::page(race, &placed, &edges, cut, recorded, zone, kin);
+        if compared::has_official(&placed.facts) {
+            let scene = Scene::new(Some(race), &placed.facts, &edges, cut, zone, kin);
+            let quote = |claim: &ClaimId| Ok(self.claim(claim)?.claim.quote);
+            compared::fill(&mut page, &scene, &quote)?;
+        }
+        Ok(page)
     }
 
     /// What changed on the page of a race between two cuts, the earlier first.

@@ -33,6 +33,7 @@ use crate::page::RacePage;
 use crate::{BatchNumber, Cut};
 
 pub(crate) use counting::{Explained, Source};
+pub(crate) use polls::named;
 pub(crate) use same::{repeats, same_fact};
 pub(crate) use scene::{Scene, in_order};
 

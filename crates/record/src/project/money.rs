@@ -196,5 +196,7 @@ fn row(
                 loser.other(value, Reason::Conflicting, scene, Some(&principal))
             })
             .collect(),
+        official: false,
+        compared: Vec::new(),
     }
 }

@@ -103,7 +103,7 @@ fn first_word(poll: &Poll) -> Option<String> {
 }
 
 /// A poll with its answers under the names that the field uses.
-pub(super) fn named(scene: &Scene<'_>, poll: &Poll) -> Poll {
+pub(crate) fn named(scene: &Scene<'_>, poll: &Poll) -> Poll {
     let mut poll = poll.clone();
     for share in &mut poll.shares.0 {
         share.name = scene.called(&PersonName::new(&share.name)).to_string();
@@ -212,5 +212,6 @@ fn row(scene: &Scene<'_>, question: &Cluster<'_, Poll>) -> PollRow {
             })
             .collect(),
         support: question.support(scene, None),
+        compared: Vec::new(),
     }
 }

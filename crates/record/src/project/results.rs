@@ -262,6 +262,7 @@ fn count(scene: &Scene<'_>, told: &Told<'_>) -> Count {
             share: figures.share,
             votes: figures.votes,
             claims: claims(scene, told.heard.get(person).into_iter().flatten().copied()),
+            compared: Vec::new(),
         })
         .collect();
     rows.sort_by_key(|row| (Reverse(row.votes), Reverse(row.share), row.person.clone()));

@@ -8,6 +8,7 @@
 mod acts;
 mod as_of;
 mod changes;
+mod comparing;
 mod fixture;
 mod folding;
 mod keeping;
@@ -18,5 +19,6 @@ mod reuse;
 mod sections;
 mod seed;
 mod statuses;
+mod verdicts;
 mod versions;
 mod who;
