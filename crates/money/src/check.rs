@@ -129,6 +129,11 @@ pub struct Checked {
     pub amendment: Option<u32>,
     /// The kind of report: `Q3`, `12P`.
     pub report: Option<String>,
+    /// `24` or `48` for a notice of so many hours.
+    pub notice: Option<String>,
+    /// The day on which the FEC had it; only paper says so.
+    #[serde(skip)]
+    pub received: Option<Day>,
     /// The first day that the filing covers, `2019-07-01`.
     pub from: Option<String>,
     /// The last day.
@@ -479,6 +484,10 @@ fn judge<R: Read>(filing: Filing<R>, cover: &Cover, sums: Sums, last: &Last) -> 
         amends: header.amends,
         amendment: header.amendment,
         report: cover.text("report_code"),
+        notice: cover
+            .text("report_type")
+            .filter(|kind| matches!(kind.as_str(), "24" | "48")),
+        received: cover.day("receipt_date"),
         from: cover.day("coverage_from_date").map(|day| day.to_string()),
         through: cover
             .day("coverage_through_date")

@@ -6,10 +6,12 @@
 //! The FEC's formats: one header, one cover (the form's first page with its sums), then the rows of its schedules.
 //! <https://www.fec.gov/help-candidates-and-committees/filing-reports/fecfile-software/>
 
+mod chain;
 mod check;
 mod continuity;
 mod convert;
 mod cover;
+mod diff;
 mod error;
 mod filing;
 mod header;
@@ -19,9 +21,11 @@ mod split;
 mod value;
 mod version;
 
+pub use chain::{Filed, Standing, Status, standing};
 pub use check::{Against, Cash, Check, Checked, Sum, Verdict, check};
 pub use continuity::{Joint, joints};
 pub use convert::{Converted, csv, json_lines};
+pub use diff::{Changed, Diff, Entry, Line, diff};
 pub use error::MoneyError;
 pub use filing::{Counted, Filing, Row};
 pub use header::{Header, Options};

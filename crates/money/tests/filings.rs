@@ -438,3 +438,59 @@ proptest! {
         prop_assert!(out.is_empty() || std::str::from_utf8(&out).is_ok());
     }
 }
+
+#[test]
+fn versions_of_a_filing_are_compared_by_their_transactions() {
+    let before = filing(&sound());
+    let after = filing(&[
+        receipt("1", "100.00", ""),
+        receipt("2", "250.00", ""),
+        receipt("4", "25.00", ""),
+    ]);
+    let found = money::diff(before.as_bytes(), after.as_bytes(), Options::default()).unwrap();
+    assert_eq!(found.kept, 1);
+    assert_eq!(
+        (found.amounts[0].before.cents, found.amounts[0].after.cents),
+        (Some(20_000), Some(25_000))
+    );
+    let ids = |entries: &[money::Entry]| -> Vec<String> {
+        entries.iter().map(|e| e.transaction.clone()).collect()
+    };
+    assert_eq!(
+        (ids(&found.removed), ids(&found.added)),
+        (vec!["3".to_owned()], vec!["4".to_owned()])
+    );
+    assert!(found.words.is_empty() && found.cover.is_empty());
+}
+
+/// Djou for Hawaii: the report before the special election of May 2010 and its fourth amendment.
+#[test]
+fn an_amendment_of_two_years_later_changed_the_cash_on_hand() {
+    let Some(folder) = beside("samples") else {
+        return;
+    };
+    let open = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    let (before, after) = (open("6.4_F3N_467627.fec"), open("8.0_F3A_767339.fec"));
+    let found = money::diff(&before[..], &after[..], Options::default()).unwrap();
+    let receipts = |entries: &[money::Entry]| {
+        entries
+            .iter()
+            .filter(|e| e.form_type.starts_with("SA"))
+            .count()
+    };
+    assert_eq!((receipts(&found.removed), receipts(&found.added)), (3, 17));
+    assert_eq!(
+        (found.removed.len(), found.added.len(), found.amounts.len()),
+        (4, 40, 0)
+    );
+    assert_eq!(found.kept + found.words.len() as u64, 598);
+    let cash = found
+        .cover
+        .iter()
+        .find(|line| line.line.starts_with("a27_"))
+        .unwrap();
+    assert_eq!(
+        (cash.before, cash.after),
+        (Some(36_271_157), Some(33_201_762))
+    );
+}

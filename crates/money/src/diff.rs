@@ -1,0 +1,216 @@
+//! What an amendment changed: two versions of a filing, row by row by the ids of their transactions.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::Read;
+
+use serde::Serialize;
+
+use crate::MoneyError;
+use crate::filing::{Filing, Row};
+use crate::header::Options;
+use crate::value::{Day, cents};
+
+/// A row of one of the versions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// The transaction's id.
+    pub transaction: String,
+    /// The type of the row.
+    pub form_type: String,
+    /// Its line in the file.
+    pub line: u64,
+    /// Its amount in cents, where it has one that reads.
+    pub cents: Option<i64>,
+    /// Its day.
+    pub day: Option<String>,
+    /// Whether it is a memo.
+    pub memo: bool,
+}
+
+/// A row that both versions have, with other words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Changed {
+    /// As it was.
+    pub before: Entry,
+    /// As it is.
+    pub after: Entry,
+}
+
+/// A line of the cover that changed, in cents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The column: `a27_cash_on_hand_at_close_period`.
+    pub line: String,
+    /// As it was; `null` where the field is empty or no amount.
+    pub before: Option<i64>,
+    /// As it is.
+    pub after: Option<i64>,
+}
+
+/// What changed between two versions.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Diff {
+    /// Rows that both have, to the byte.
+    pub kept: u64,
+    /// Rows whose amount changed.
+    pub amounts: Vec<Changed>,
+    /// Rows of which something else changed.
+    pub words: Vec<Changed>,
+    /// Rows that the later lacks.
+    pub removed: Vec<Entry>,
+    /// Rows that only the later has.
+    pub added: Vec<Entry>,
+    /// Rows without an id of their own, which cannot be compared: of the earlier and the later.
+    pub unnamed: (u64, u64),
+    /// Lines of the cover that changed.
+    pub cover: Vec<Line>,
+}
+
+struct Held {
+    entry: Entry,
+    hash: u64,
+    seen: bool,
+}
+
+fn entry(row: &Row<'_>) -> Entry {
+    Entry {
+        transaction: crate::value::text(row.transaction()).into_owned(),
+        form_type: crate::value::text(row.form_type()).to_ascii_uppercase(),
+        line: row.place.line,
+        cents: row.amount().and_then(Result::ok),
+        day: row.day().map(|day: Day| day.to_string()),
+        memo: row.is_memo(),
+    }
+}
+
+/// A row's fields without white space around them and without empty ones at the end: what programs give or leave out as
+/// they please is no change.
+fn hash(row: &Row<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let mut empty = 0u32;
+    for field in row.fields() {
+        let field = crate::split::plain(field);
+        let field = field.trim_ascii();
+        if field.is_empty() {
+            empty += 1;
+            continue;
+        }
+        empty.hash(&mut hasher);
+        field.hash(&mut hasher);
+        empty = 0;
+    }
+    hasher.finish()
+}
+
+fn amounts(row: &Row<'_>) -> Vec<(&'static str, Option<i64>)> {
+    let Some(layout) = row.layout else {
+        return Vec::new();
+    };
+    layout
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.holds == crate::Holds::Dollars)
+        .map(|(at, column)| (column.name, cents(&row.field(at)).ok()))
+        .collect()
+}
+
+/// Compares two versions of a filing. A number for each transaction of the earlier is held in memory, not the rows.
+///
+/// # Errors
+///
+/// [`MoneyError`] where one of them does not read.
+pub fn diff<A: Read, B: Read>(earlier: A, later: B, options: Options) -> Result<Diff, MoneyError> {
+    let mut found = Diff::default();
+    let mut held: BTreeMap<(String, u32), Held> = BTreeMap::new();
+    let mut cover = Vec::new();
+    let mut filing = Filing::open(earlier, options)?;
+    let mut first = true;
+    while let Some(row) = filing.next_row()? {
+        if std::mem::take(&mut first) {
+            cover = amounts(&row);
+            continue;
+        }
+        let entry = entry(&row);
+        if entry.transaction.is_empty() {
+            found.unnamed.0 += 1;
+            continue;
+        }
+        // An id that a filing has twice names its rows in their order.
+        let mut nth = 0;
+        while held.contains_key(&(entry.transaction.clone(), nth)) {
+            nth += 1;
+        }
+        let hash = hash(&row);
+        held.insert(
+            (entry.transaction.clone(), nth),
+            Held {
+                entry,
+                hash,
+                seen: false,
+            },
+        );
+    }
+    let mut filing = Filing::open(later, options)?;
+    let mut times: BTreeMap<String, u32> = BTreeMap::new();
+    first = true;
+    while let Some(row) = filing.next_row()? {
+        if std::mem::take(&mut first) {
+            found.cover = changed_lines(&cover, &amounts(&row));
+            continue;
+        }
+        let after = entry(&row);
+        if after.transaction.is_empty() {
+            found.unnamed.1 += 1;
+            continue;
+        }
+        let nth = times.entry(after.transaction.clone()).or_default();
+        let key = (after.transaction.clone(), *nth);
+        *nth += 1;
+        match held.get_mut(&key) {
+            None => found.added.push(after),
+            Some(before) => {
+                before.seen = true;
+                if before.hash == hash(&row) {
+                    found.kept += 1;
+                } else {
+                    let changed = Changed {
+                        before: before.entry.clone(),
+                        after,
+                    };
+                    if changed.before.cents == changed.after.cents {
+                        found.words.push(changed);
+                    } else {
+                        found.amounts.push(changed);
+                    }
+                }
+            }
+        }
+    }
+    found.removed = held
+        .into_values()
+        .filter(|held| !held.seen)
+        .map(|held| held.entry)
+        .collect();
+    found.removed.sort_by_key(|entry| entry.line);
+    Ok(found)
+}
+
+fn changed_lines(
+    before: &[(&'static str, Option<i64>)],
+    after: &[(&'static str, Option<i64>)],
+) -> Vec<Line> {
+    after
+        .iter()
+        .filter_map(|(name, value)| {
+            let (_, was) = before.iter().find(|(held, _)| held == name)?;
+            // An empty line and a zero say the same.
+            (was.unwrap_or(0) != value.unwrap_or(0)).then(|| Line {
+                line: (*name).to_owned(),
+                before: *was,
+                after: *value,
+            })
+        })
+        .collect()
+}
