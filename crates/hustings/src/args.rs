@@ -277,6 +277,10 @@ pub(crate) enum MoneyCommand {
     Check(MoneyCheck),
     /// Write a filing's rows in another form.
     Convert(MoneyConvert),
+    /// Say which filings and rows count, as of a day: amendments supersede, periodic reports cover notices.
+    Chain(MoneyChain),
+    /// Show what an amendment changed, transaction by transaction.
+    Diff(MoneyDiff),
 }
 
 /// How filings are read.
@@ -314,6 +318,38 @@ pub(crate) struct MoneyConvert {
     /// The folder for CSV, one file a record; for JSON Lines a file, or `-` for standard output.
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) out: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) filing: FilingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MoneyChain {
+    /// Filings of one or more committees. Electronic filings do not say when the FEC had them: write `FILE@2019-10-15`.
+    #[arg(required = true, value_name = "FILE[@DATE]", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<String>,
+
+    /// What was on file at the end of this day. Without it: everything given.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<money::Day>,
+
+    /// List every row with its status, not only the sums.
+    #[arg(long)]
+    pub(crate) rows: bool,
+
+    #[command(flatten)]
+    pub(crate) filing: FilingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MoneyDiff {
+    /// The earlier version.
+    #[arg(value_name = "EARLIER", value_hint = ValueHint::FilePath)]
+    pub(crate) earlier: PathBuf,
+
+    /// The later version.
+    #[arg(value_name = "LATER", value_hint = ValueHint::FilePath)]
+    pub(crate) later: PathBuf,
 
     #[command(flatten)]
     pub(crate) filing: FilingArgs,
@@ -404,6 +440,10 @@ fn reference(text: &str) -> Result<Reference, String> {
         return Err("a name has at least one letter".to_owned());
     }
     Ok(Reference::read(text))
+}
+
+fn day(text: &str) -> Result<money::Day, String> {
+    money::Day::parse(text.as_bytes()).ok_or_else(|| "a day is written 2019-10-15".to_owned())
 }
 
 fn name(text: &str) -> Result<PersonName, String> {

@@ -6,10 +6,11 @@ use std::io::Read;
 
 use serde::Serialize;
 
-use crate::MoneyError;
 use crate::filing::{Filing, Row};
 use crate::header::Options;
+use crate::layout::layout;
 use crate::value::{Day, cents};
+use crate::{MoneyError, Version};
 
 /// A row of one of the versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -84,21 +85,26 @@ fn entry(row: &Row<'_>) -> Entry {
     }
 }
 
-/// A row's fields without white space around them and without empty ones at the end: what programs give or leave out as
-/// they please is no change.
-fn hash(row: &Row<'_>) -> u64 {
+/// A row's fields by the names of their columns, without white space around them and without empty ones: versions of the format
+/// move columns, and what programs give or leave out as they please is no change. A column that the other version of the
+/// format lacks is left out.
+fn hash(row: &Row<'_>, other: Version) -> u64 {
+    let beside = row.record.and_then(|record| layout(record, other));
     let mut hasher = DefaultHasher::new();
-    let mut empty = 0u32;
-    for field in row.fields() {
+    for (at, field) in row.fields().enumerate() {
         let field = crate::split::plain(field);
         let field = field.trim_ascii();
         if field.is_empty() {
-            empty += 1;
             continue;
         }
-        empty.hash(&mut hasher);
+        match row.layout.and_then(|layout| layout.columns.get(at)) {
+            Some(column) if beside.is_some_and(|beside| beside.place(column.name).is_none()) => {
+                continue;
+            }
+            Some(column) => column.name.hash(&mut hasher),
+            None => at.hash(&mut hasher),
+        }
         field.hash(&mut hasher);
-        empty = 0;
     }
     hasher.finish()
 }
@@ -126,6 +132,8 @@ pub fn diff<A: Read, B: Read>(earlier: A, later: B, options: Options) -> Result<
     let mut held: BTreeMap<(String, u32), Held> = BTreeMap::new();
     let mut cover = Vec::new();
     let mut filing = Filing::open(earlier, options)?;
+    let mut second = Filing::open(later, options)?;
+    let versions = (filing.header().version, second.header().version);
     let mut first = true;
     while let Some(row) = filing.next_row()? {
         if std::mem::take(&mut first) {
@@ -142,7 +150,7 @@ pub fn diff<A: Read, B: Read>(earlier: A, later: B, options: Options) -> Result<
         while held.contains_key(&(entry.transaction.clone(), nth)) {
             nth += 1;
         }
-        let hash = hash(&row);
+        let hash = hash(&row, versions.1);
         held.insert(
             (entry.transaction.clone(), nth),
             Held {
@@ -152,10 +160,9 @@ pub fn diff<A: Read, B: Read>(earlier: A, later: B, options: Options) -> Result<
             },
         );
     }
-    let mut filing = Filing::open(later, options)?;
     let mut times: BTreeMap<String, u32> = BTreeMap::new();
     first = true;
-    while let Some(row) = filing.next_row()? {
+    while let Some(row) = second.next_row()? {
         if std::mem::take(&mut first) {
             found.cover = changed_lines(&cover, &amounts(&row));
             continue;
@@ -172,7 +179,7 @@ pub fn diff<A: Read, B: Read>(earlier: A, later: B, options: Options) -> Result<
             None => found.added.push(after),
             Some(before) => {
                 before.seen = true;
-                if before.hash == hash(&row) {
+                if before.hash == hash(&row, versions.0) {
                     found.kept += 1;
                 } else {
                     let changed = Changed {

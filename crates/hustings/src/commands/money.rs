@@ -1,5 +1,8 @@
 //! `hustings money`: FEC filings, without a record.
 
+mod chain;
+mod diff;
+
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -19,6 +22,8 @@ pub(crate) fn run(typed: &Money, settings: &Settings) -> Result<Outcome, Failure
     match &typed.command {
         MoneyCommand::Check(typed) => check(typed, settings),
         MoneyCommand::Convert(typed) => convert(typed, settings),
+        MoneyCommand::Chain(typed) => chain::run(typed, settings),
+        MoneyCommand::Diff(typed) => diff::run(typed, settings),
     }
 }
 
