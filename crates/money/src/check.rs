@@ -140,6 +140,9 @@ pub struct Checked {
     pub through: Option<String>,
     /// The cash lines, where the form has them.
     pub cash: Option<Cash>,
+    /// The cover: the fields that hold something, by the names of their columns, as the filing writes them.
+    #[serde(skip)]
+    pub cover: Vec<(String, String)>,
     /// Lines after the head that hold something.
     pub rows_in: u64,
     /// Rows read, with the lines that belong to a row before.
@@ -493,6 +496,17 @@ fn judge<R: Read>(filing: Filing<R>, cover: &Cover, sums: Sums, last: &Last) -> 
             .day("coverage_through_date")
             .map(|day| day.to_string()),
         cash,
+        cover: cover
+            .fields
+            .iter()
+            .map(|(name, field)| {
+                (
+                    (*name).to_owned(),
+                    crate::value::text(field).trim().to_owned(),
+                )
+            })
+            .filter(|(_, words)| !words.is_empty())
+            .collect(),
         rows_in: counted.lines,
         rows_out: counted.rows + counted.joined,
         verdict,

@@ -16,6 +16,8 @@ pub enum DocumentKind {
     Report,
     /// An entry of a public list of people: one entry, one document, about one person.
     OfficialList,
+    /// A filing of a committee with the Federal Election Commission: its cover.
+    Filing,
 }
 
 impl DocumentKind {
@@ -24,11 +26,12 @@ impl DocumentKind {
         match self {
             Self::Report => "report",
             Self::OfficialList => "official list",
+            Self::Filing => "filing",
         }
     }
 
     pub(crate) fn from_word(word: &str) -> Option<Self> {
-        [Self::Report, Self::OfficialList]
+        [Self::Report, Self::OfficialList, Self::Filing]
             .into_iter()
             .find(|kind| kind.word() == word)
     }

@@ -21,8 +21,12 @@ use crate::{pipeline, screen, talk};
 
 pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> {
     // Every path is opened before the first is read: a misspelt one should not come to light after an hour.
-    let (mut sources, mut lists) = (Vec::new(), Vec::new());
+    let (mut sources, mut lists, mut filings) = (Vec::new(), Vec::new(), Vec::new());
     for path in &typed.paths {
+        if super::filings::is_one(path) {
+            filings.push(path.as_path());
+            continue;
+        }
         match super::lists::sniff(path)? {
             Sniffed::List(list, reader) => lists.push((list, reader, path)),
             Sniffed::Stream(reader) => sources.push(super::open_stream(reader)?),
@@ -44,8 +48,12 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
             settings,
         )?);
     }
+    let mut outcome = of_lists.outcome();
+    if !filings.is_empty() {
+        outcome = outcome.and(super::filings::add(&filings, typed, &mut record, settings)?);
+    }
     if only_lists {
-        return Ok(of_lists.outcome());
+        return Ok(outcome);
     }
     let mut adding = Adding {
         typed,
@@ -80,7 +88,7 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
             ),
         );
     }
-    Ok(adding.tally.outcome().and(of_lists.outcome()))
+    Ok(adding.tally.outcome().and(outcome))
 }
 
 /// What became of one thing that the sources gave.

@@ -7,6 +7,7 @@ pub(crate) mod changes;
 pub(crate) mod check;
 pub(crate) mod claims;
 pub(crate) mod document;
+pub(crate) mod filings;
 pub(crate) mod identity;
 mod lists;
 pub(crate) mod manual;
