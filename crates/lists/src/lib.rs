@@ -1,4 +1,4 @@
-//! Public lists of people → claims: who has which id, other names, terms of office, party, day of birth.
+//! Public lists of people → claims: who has which id, other names, terms of office, party, day of birth; sums of money.
 //!
 //! [`recognise`] tells a list by its content; [`read`] streams its entries. Each entry is a document of its own: the words of
 //! the file to the letter, with the claims read in them, so that a list that is published anew brings new versions of
@@ -10,6 +10,7 @@
 mod cut;
 mod error;
 mod fec;
+mod fec_summary;
 mod legislators;
 mod words;
 
@@ -30,6 +31,9 @@ pub enum List {
     /// The candidate master file of the Federal Election Commission, `cn.txt`:
     /// <https://www.fec.gov/campaign-finance-data/candidate-master-file-description/>.
     FecCandidates,
+    /// The summary of all candidates' money of the Federal Election Commission, `weball.txt`:
+    /// <https://www.fec.gov/campaign-finance-data/all-candidates-file-description/>.
+    FecSummary,
 }
 
 impl List {
@@ -38,6 +42,7 @@ impl List {
         match self {
             Self::LegislatorsYaml | Self::LegislatorsJson => "congress-legislators",
             Self::FecCandidates => "FEC candidate master file",
+            Self::FecSummary => "FEC candidate summary",
         }
     }
 
@@ -45,7 +50,7 @@ impl List {
     pub const fn publisher(self) -> &'static str {
         match self {
             Self::LegislatorsYaml | Self::LegislatorsJson => "congress-legislators",
-            Self::FecCandidates => "Federal Election Commission",
+            Self::FecCandidates | Self::FecSummary => "Federal Election Commission",
         }
     }
 }
@@ -80,6 +85,9 @@ pub fn recognise(head: &[u8]) -> Option<List> {
     if fec::begins(start) {
         return Some(List::FecCandidates);
     }
+    if fec_summary::begins(start) {
+        return Some(List::FecSummary);
+    }
     if legislators::begins_as_json(start) {
         return Some(List::LegislatorsJson);
     }
@@ -91,7 +99,7 @@ pub fn read<R: BufRead>(list: List, name: &str, published: Option<When>, reader:
     let by = match list {
         List::LegislatorsYaml => cut::By::Dash,
         List::LegislatorsJson => cut::By::Brace,
-        List::FecCandidates => cut::By::Line,
+        List::FecCandidates | List::FecSummary => cut::By::Line,
     };
     Entries {
         list,
@@ -138,6 +146,7 @@ impl<R: BufRead> Iterator for Entries<R> {
         }
         let (read, found) = match self.list {
             List::FecCandidates => fec::entry(&text, &place),
+            List::FecSummary => fec_summary::entry(&text, &place),
             List::LegislatorsYaml => legislators::from_yaml(&text, &place, self.published),
             List::LegislatorsJson => legislators::from_json(&text, &place, self.published),
         };
@@ -160,6 +169,7 @@ impl<R> Entries<R> {
     fn report(&self, id: &str, text: String) -> Report {
         let what = match self.list {
             List::FecCandidates => "FEC candidate",
+            List::FecSummary => "FEC candidate summary",
             List::LegislatorsYaml | List::LegislatorsJson => "Member of Congress",
         };
         Report {

@@ -1,6 +1,7 @@
 //! The race page in the terminal: one section, one file.
 
 mod acts;
+mod compared;
 pub(crate) mod endorsements;
 pub(crate) mod field;
 pub(crate) mod law;

@@ -1,8 +1,10 @@
-//! MONEY: what campaigns hold, raise and spend, as reported.
+//! MONEY: what campaigns hold, raise and spend, as reported, and what filings make of it. Of figures for which only
+//! official documents vouch the latest are drawn; `--json` has them all.
 
+use claim::Measure;
 use record::page::MoneyRow;
 
-use super::{Frame, acts, field, words};
+use super::{Frame, acts, compared, field, words};
 use crate::screen::Screen;
 
 pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
@@ -10,7 +12,9 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
         return;
     }
     screen.heading("MONEY");
-    for row in &frame.page.money {
+    let (drawn, older): (Vec<&MoneyRow>, Vec<&MoneyRow>) =
+        frame.page.money.iter().partition(|row| is_drawn(row));
+    for row in drawn {
         screen.row(
             2,
             &[
@@ -27,7 +31,23 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
         for other in &row.others {
             screen.aside(4, &field::but(other));
         }
+        compared::draw(screen, 4, &row.compared);
     }
+    if !older.is_empty() {
+        screen.aside(
+            2,
+            &format!(
+                "and {} more figures of official documents (--json has all)",
+                older.len()
+            ),
+        );
+    }
+}
+
+/// Whether a row is more than one of many in an official table: the latest of its kind and not nothing, or reported.
+fn is_drawn(row: &MoneyRow) -> bool {
+    let nothing = row.amount.cents() == 0 && row.measure != Measure::CashOnHand;
+    !row.official || (row.current && !nothing)
 }
 
 fn period(row: &MoneyRow, frame: &Frame<'_>) -> String {

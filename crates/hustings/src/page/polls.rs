@@ -2,7 +2,7 @@
 
 use record::page::PollRow;
 
-use super::{Frame, acts, field, words};
+use super::{Frame, acts, compared, field, words};
 use crate::screen::Screen;
 
 pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
@@ -26,6 +26,7 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
         screen.line(14, &shares.join(" · "));
         screen.aside(14, &words::support(&row.support));
         acts::draw_marks(screen, frame, 14, &row.support);
+        compared::draw(screen, 14, &row.compared);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use record::page::{Count, CountRow, StageResults};
 
-use super::{Frame, acts, field, words};
+use super::{Frame, acts, compared, field, words};
 use crate::screen::Screen;
 
 /// How many counts of one stage are drawn; `--json` has them all.
@@ -75,4 +75,5 @@ fn draw_candidate(screen: &mut Screen, row: &CountRow) {
         &[(26, row.person.as_str()), (9, &format!("{share:>7}"))],
         &format!("{votes:>11}"),
     );
+    compared::draw(screen, 8, &row.compared);
 }
