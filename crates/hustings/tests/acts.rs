@@ -161,7 +161,10 @@ fn a_changed_report_shows_what_it_no_longer_says() {
     let desk = Desk::new();
     let text = |amount: &str, day: &str| {
         format!(
-            "title: Jones raises money\npublisher: Hustings Example Desk\npublished: {day}\nurl: https://example.org/jones\n\nDoug Jones is running for re-election to the U.S. Senate in Alabama in 2020. The senator had {amount} in cash on hand as of Sept. 30, 2019.\n"
+            "title: Jones raises money\npublisher: Hustings Example Desk\npublished: {day}\n\
+             url: https://example.org/jones\n\nDoug Jones is running for re-election to the U.S. Senate in Alabama \
+             in 2020.\n\nDemocratic Sen. Doug Jones of Alabama had {amount} in his campaign account at the end of \
+             September 2019, his report to the FEC shows.\n"
         )
     };
     for (amount, day) in [
