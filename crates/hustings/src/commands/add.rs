@@ -216,6 +216,10 @@ impl Adding<'_> {
         }
         let number = batch.commit()?;
         self.tally.batches.extend(number);
+        for line in lines.iter().filter(|line| line.added == "same") {
+            let other = self.record.last_reader(line.document)? != self.reader.name();
+            self.tally.other_reader += u64::from(other);
+        }
         for line in &lines {
             self.complain(&line.complaints);
         }
@@ -271,6 +275,8 @@ struct Tally {
     new: u64,
     changed: u64,
     same: u64,
+    /// Of those held already: read last by another reader.
+    other_reader: u64,
     claims: u64,
     races: BTreeSet<Race>,
     batches: Vec<BatchNumber>,
@@ -334,6 +340,12 @@ impl Tally {
                 summary.push_str(&format!("; {} held already, unchanged", self.same));
             }
             summary.push_str(&format!(" ({}).", batches(&self.batches)));
+        }
+        if self.other_reader > 0 {
+            summary.push_str(&format!(
+                "\n{} read last by another reader: `hustings reread` reads held texts again.",
+                counted(self.other_reader, "document was", "documents were")
+            ));
         }
         if self.complaints > 0 {
             summary.push_str(&format!(

@@ -74,6 +74,7 @@ impl Desk {
             .env_remove("HUSTINGS_LLM_MODEL")
             .env_remove("HUSTINGS_LLM_KEY")
             .env_remove("HUSTINGS_LLM_TIMEOUT")
+            .env_remove("HUSTINGS_ACTOR")
             .env_remove("NO_COLOR");
         command
     }

@@ -10,51 +10,81 @@ use crate::acts::{Correction, Done, Editorial, Outstanding, SetAside, SignOff, W
 
 /// Compares what two pages say about acts.
 pub(super) fn compare(before: &Editorial, after: &Editorial) -> Vec<Change> {
-    let mut found = Vec::new();
-    for confirmed in &after.confirmed {
-        if !before
-            .confirmed
-            .iter()
-            .any(|held| held.claim == confirmed.claim)
-        {
-            found.push(change(
-                ChangeKind::Confirmed,
-                &confirmed.claim,
-                format!("confirmed by {}", by(&confirmed.done)),
-            ));
-        }
-    }
+    let mut found = confirmations(before, after);
     for correction in &after.corrections {
-        let held = before
-            .corrections
-            .iter()
-            .find(|held| held.claim == correction.claim);
+        let same = |held: &&Correction| {
+            (&held.claim, held.done.act) == (&correction.claim, correction.done.act)
+        };
+        let held = before.corrections.iter().find(same);
         if held.is_none() {
             found.push(corrected(correction, after));
         }
-        let known = |claim: &ClaimId| {
-            held.is_some_and(|held| held.outstanding.iter().any(|still| still.claim == *claim))
-        };
-        let fresh: Vec<&Outstanding> = correction
-            .outstanding
-            .iter()
-            .filter(|still| !known(&still.claim))
-            .collect();
+        let said = held.map_or(&[][..], |held| &held.outstanding);
+        let known = |still: &&Outstanding| !said.contains(still);
+        let fresh: Vec<&Outstanding> = correction.outstanding.iter().filter(known).collect();
         found.extend(outstanding(correction, &fresh));
+        let gone: Vec<ClaimId> = said
+            .iter()
+            .filter(|still| !correction.outstanding.contains(still))
+            .map(|still| still.claim.clone())
+            .collect();
+        if !gone.is_empty() {
+            let what = format!("{} no longer so", says(gone.len()));
+            found.push(Change {
+                claims: gone,
+                ..change(ChangeKind::Outstanding, &correction.claim, what)
+            });
+        }
     }
     found.extend(set_aside(before, after));
     found.extend(sign_offs(before, after));
-    for redaction in &after.redactions {
-        if !before.redactions.contains(redaction) {
-            let what = format!("words destroyed by {}", by(&redaction.done));
-            found.push(about(
-                ChangeKind::Redacted,
-                redaction.about.to_string(),
-                what,
-            ));
-        }
+    let fresh = after
+        .redactions
+        .iter()
+        .filter(|now| !before.redactions.contains(now));
+    found.extend(fresh.map(|redaction| {
+        let what = format!("words destroyed by {}", by(&redaction.done));
+        about(ChangeKind::Redacted, redaction.about.to_string(), what)
+    }));
+    let gone = before
+        .redactions
+        .iter()
+        .filter(|held| !after.redactions.contains(held));
+    found.extend(gone.map(|redaction| ended(redaction.about.to_string(), &redaction.done)));
+    found
+}
+
+fn says(claims: usize) -> String {
+    match claims {
+        1 => "1 claim says it".to_owned(),
+        many => format!("{many} claims say it"),
+    }
+}
+
+fn confirmations(before: &Editorial, after: &Editorial) -> Vec<Change> {
+    let mut found = Vec::new();
+    for confirmed in after
+        .confirmed
+        .iter()
+        .filter(|now| !before.confirmed.contains(now))
+    {
+        found.push(change(
+            ChangeKind::Confirmed,
+            &confirmed.claim,
+            format!("confirmed by {}", by(&confirmed.done)),
+        ));
+    }
+    let still = |claim: &ClaimId| after.confirmed.iter().any(|now| now.claim == *claim);
+    for confirmed in before.confirmed.iter().filter(|held| !still(&held.claim)) {
+        found.push(ended(confirmed.claim.to_string(), &confirmed.done));
     }
     found
+}
+
+/// An act that counts no longer.
+fn ended(what: String, done: &Done) -> Change {
+    let words = format!("act {} by {} no longer counts", done.act, done.actor);
+    about(ChangeKind::Ended, what, words)
 }
 
 /// Who still says what was taken back, by now.
@@ -105,7 +135,10 @@ fn corrected(correction: &Correction, after: &Editorial) -> Change {
 
 /// Claims that left the page or came back to it. What our own reader had wrong comes in crowds, so it is counted.
 fn set_aside(before: &Editorial, after: &Editorial) -> Vec<Change> {
-    let key = |aside: &SetAside| (aside.claim.clone(), aside.why);
+    let key = |aside: &SetAside| {
+        let by = (aside.act, aside.by.clone(), aside.newest);
+        (aside.claim.clone(), aside.why, by)
+    };
     let held: BTreeMap<_, &SetAside> = before.set_aside.iter().map(|a| (key(a), a)).collect();
     let now: BTreeMap<_, &SetAside> = after.set_aside.iter().map(|a| (key(a), a)).collect();
     let mut found = Vec::new();
@@ -162,26 +195,32 @@ fn sign_offs(before: &Editorial, after: &Editorial) -> Vec<Change> {
         )
     };
     let mut found = Vec::new();
+    let of = |signed: &SignOff, page: &Editorial| {
+        let mut held = page.sign_offs.iter();
+        held.find(|held| held.done.act == signed.done.act).cloned()
+    };
     for signed in &after.sign_offs {
-        let held = before
-            .sign_offs
-            .iter()
-            .find(|held| held.done.act == signed.done.act);
+        let (subject, held) = (signed.about.to_string(), of(signed, before));
         if held.is_none() {
-            found.push(about(
-                ChangeKind::SignedOff,
-                signed.about.to_string(),
-                format!("signed off by {}", by(&signed.done)),
-            ));
+            let what = format!("signed off by {}", by(&signed.done));
+            found.push(about(ChangeKind::SignedOff, subject.clone(), what));
         }
-        if !signed.fresh && held.is_none_or(|held| held.fresh) {
-            found.push(about(
-                ChangeKind::Stale,
-                signed.about.to_string(),
-                stale(signed),
-            ));
+        let stood = held.map_or((true, signed.signed), |held| (held.fresh, held.now));
+        if stood == (signed.fresh, signed.now) {
+            continue;
         }
+        let what = if signed.fresh {
+            format!("the sign-off by {} holds again", signed.done.actor)
+        } else {
+            stale(signed)
+        };
+        found.push(about(ChangeKind::Stale, subject, what));
     }
+    let gone = before
+        .sign_offs
+        .iter()
+        .filter(|held| of(held, after).is_none());
+    found.extend(gone.map(|held| ended(held.about.to_string(), &held.done)));
     found
 }
 

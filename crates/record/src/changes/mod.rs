@@ -99,4 +99,6 @@ pub enum ChangeKind {
     Stale,
     /// Words were destroyed.
     Redacted,
+    /// An act counts no longer.
+    Ended,
 }

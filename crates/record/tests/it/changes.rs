@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::acts::{act, page, to};
 use crate::as_of::papers;
 use crate::fixture::{about, at, candidacy, central, paper, race, record_of};
+use crate::folding::{step, take_step};
 
 fn between(record: &Record, since: &str, until: &str) -> Changes {
     let cut = |time: &str| match time {
@@ -200,5 +201,26 @@ proptest! {
             let quoted = format!("\"{id}\"");
             prop_assert!(held.contains(&quoted));
         }
+    }
+
+    /// The same where editors act and documents change.
+    #[test]
+    fn acts_that_differ_are_changes(
+        steps in prop::collection::vec(step(), 4..30),
+        one in 1_u8..29,
+        other in 1_u8..29,
+    ) {
+        let mut record = Record::in_memory().unwrap();
+        for step in &steps {
+            take_step(&mut record, step);
+        }
+        let until = |day: u8| Cut::as_of(at(&format!("2019-11-{day:02}T18:00:00Z")));
+        let of = |day: u8| record.page(&race(), until(day), &central());
+        let (Ok(before), Ok(after)) = (of(one), of(other)) else {
+            return Ok(());
+        };
+        let changes = compare(&before, &after);
+        let told = changes.changes.iter().any(|change| change.change != ChangeKind::Passed);
+        prop_assert_eq!(told, timeless(&before) != timeless(&after), "{}", words(&changes));
     }
 }

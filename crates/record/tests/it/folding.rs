@@ -79,7 +79,7 @@ proptest! {
 
 /// Something that happens to a record, from small numbers.
 #[derive(Debug, Clone)]
-enum Step {
+pub(crate) enum Step {
     /// A paper comes in; the last number tells whether it is a version of an earlier one, and in which race.
     Add(u8, u8, u8),
     /// An editor does something to a claim.
@@ -88,7 +88,7 @@ enum Step {
     Look(u8),
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(crate) fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         // Few statements, so that they repeat, and mostly one race, so that things meet.
         4 => (0_u8..9, any::<u8>(), 0_u8..8).prop_map(|(a, b, c)| Step::Add(a * 12, b, c)),
@@ -104,7 +104,7 @@ const RACES: [&str; 4] = [
     "2020-TX-senate",
 ];
 
-fn take_step(record: &mut Record, step: &Step) {
+pub(crate) fn take_step(record: &mut Record, step: &Step) {
     match *step {
         Step::Add(number, day, place) => {
             let race = RACES[usize::from(place % 4)];
