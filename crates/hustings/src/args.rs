@@ -281,6 +281,8 @@ pub(crate) enum MoneyCommand {
     Chain(MoneyChain),
     /// Show what an amendment changed, transaction by transaction.
     Diff(MoneyDiff),
+    /// Show the war chests of a race side by side, as official documents give them.
+    Cash(MoneyCash),
 }
 
 /// How filings are read.
@@ -339,6 +341,15 @@ pub(crate) struct MoneyChain {
 
     #[command(flatten)]
     pub(crate) filing: FilingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MoneyCash {
+    /// The race: `2020-AL-senate`.
+    pub(crate) race: Race,
+
+    #[command(flatten)]
+    pub(crate) cut: CutArgs,
 }
 
 #[derive(Debug, Args)]

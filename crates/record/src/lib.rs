@@ -8,6 +8,7 @@ pub mod acts;
 mod batch;
 pub mod changes;
 mod check;
+pub mod chests;
 pub mod compare;
 mod compared;
 mod comparing;

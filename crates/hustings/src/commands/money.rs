@@ -1,5 +1,6 @@
 //! `hustings money`: FEC filings, without a record.
 
+mod cash;
 mod chain;
 mod diff;
 
@@ -23,6 +24,7 @@ pub(crate) fn run(typed: &Money, settings: &Settings) -> Result<Outcome, Failure
         MoneyCommand::Check(typed) => check(typed, settings),
         MoneyCommand::Convert(typed) => convert(typed, settings),
         MoneyCommand::Chain(typed) => chain::run(typed, settings),
+        MoneyCommand::Cash(typed) => cash::run(typed, settings),
         MoneyCommand::Diff(typed) => diff::run(typed, settings),
     }
 }
