@@ -518,8 +518,10 @@ fn prints<K: Ord>(
     let mut prints: BTreeMap<K, Prints> = BTreeMap::new();
     let is_print = |voice: &&Voice<'_>| voice.printed.is_some() && voice.own != voice.by;
     for voice in voices.iter().filter(is_print) {
+        // Who told somebody else, by the text's own words, told that one still.
+        let direct = voice.provenance.via.is_direct();
         let group = match &voice.provenance.origin {
-            Origin::Anonymous { described, count } => Some((
+            Origin::Anonymous { described, count } if direct => Some((
                 head(described.as_deref().unwrap_or_default()),
                 count.unwrap_or(1).max(1),
             )),

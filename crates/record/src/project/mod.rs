@@ -7,6 +7,7 @@ mod cluster;
 mod counting;
 mod endorsements;
 mod field;
+mod headline;
 mod money;
 mod notes;
 mod people;
