@@ -185,7 +185,7 @@ pub enum Flag {
     DeniedBySubject,
     /// Who said it said otherwise later.
     Superseded,
-    /// Somebody still repeated it after that.
+    /// It was corrected, and somebody still says so.
     CorrectionOutstanding,
 }
 
@@ -196,7 +196,7 @@ impl Flag {
             Self::ContradictedByRecord => "contradicted by an official record",
             Self::DeniedBySubject => "denied by the person concerned",
             Self::Superseded => "its source has since said otherwise",
-            Self::CorrectionOutstanding => "still repeated after that",
+            Self::CorrectionOutstanding => "the correction has not reached all who said it",
         }
     }
 }

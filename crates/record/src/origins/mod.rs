@@ -17,8 +17,10 @@
 
 mod colour;
 mod differ;
+mod join;
 mod leaf;
 mod scope;
+mod voice;
 mod walk;
 mod witness;
 

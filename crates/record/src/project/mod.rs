@@ -10,6 +10,7 @@ mod field;
 mod headline;
 mod money;
 mod notes;
+mod outstanding;
 mod people;
 mod polls;
 mod ratings;
@@ -70,6 +71,7 @@ pub(crate) fn page(
         acts: Editorial::default(),
     };
     attach(&mut page, &scene, &placed.asides);
+    outstanding::flag(&mut page);
     page.acts = editorial::of(&page, &scene, &placed.standing, &placed.asides);
     page
 }
