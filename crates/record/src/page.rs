@@ -133,6 +133,8 @@ pub enum Shown {
     Only,
     /// The others are possible only, or denied.
     Surer,
+    /// Who said otherwise has said this since.
+    Stands,
     /// An official record says so, within its scope.
     Record,
     /// The principal says so on the record.
@@ -161,6 +163,7 @@ impl Shown {
         match self {
             Self::Only => "nobody says otherwise",
             Self::Surer => "the others are only possible, or denied",
+            Self::Stands => "who said otherwise has said this since",
             Self::Record => "an official record says so",
             Self::Principal => "the principal says so on the record",
             Self::SeveralOrigins => "at least two independent origins say so",

@@ -4,13 +4,14 @@
 //! a quarter, the date of a runoff. The value shown is, in this order,
 //!
 //! 1. one that is said to be so, before one that is only possible, before one that is denied;
-//! 2. what an official record says within its scope; what the principal says on the record; what has at least two
+//! 2. one whose sources stand by it, before one of which each source has said otherwise since;
+//! 3. what an official record says within its scope; what the principal says on the record; what has at least two
 //!    independent origins; what one named, then one described, then no stated source says;
-//! 3. what was reported later;
-//! 4. what comes first by its own words. (Ids would depend on the order in which documents came in.)
+//! 4. what was reported later;
+//! 5. what comes first by its own words. (Ids would depend on the order in which documents came in.)
 //!
 //! Where the thing itself changes (a stance, a rating, an age), a later value does not conflict with the earlier one, it
-//! follows it: there 3 comes before 2. Nothing that loses is dropped.
+//! follows it: there 4 comes before 2 and 3. Nothing that loses is dropped.
 
 use std::cmp::Ordering;
 
@@ -70,6 +71,7 @@ pub(super) fn decide<'a, T>(
             let support = cluster.support(scene, terms.principal);
             let rank = Rank {
                 sure: (terms.sure)(&cluster),
+                stands: true,
                 class: class(&support),
                 when: (terms.when)(&cluster),
                 words: words(&cluster),
@@ -85,6 +87,12 @@ pub(super) fn decide<'a, T>(
             )
         })
         .collect();
+    if held.len() > 1 {
+        let given_up: Vec<bool> = (0..held.len()).map(|at| is_given_up(&held, at)).collect();
+        for ((rank, _), given_up) in held.iter_mut().zip(given_up) {
+            rank.stands = !given_up;
+        }
+    }
     held.sort_by(|(a, _), (b, _)| b.over(a, terms.order));
     let reason = match &held[..] {
         [(first, _), (second, _), ..] => first.because(second, terms.order),
@@ -131,6 +139,8 @@ impl<T> Held<'_, T> {
 /// What decides.
 struct Rank {
     sure: u8,
+    /// Whether at least one of its sources has not said otherwise since.
+    stands: bool,
     class: Class,
     when: i64,
     words: String,
@@ -142,13 +152,12 @@ impl Rank {
         let sure = self.sure.cmp(&other.sure);
         let class = self.class.cmp(&other.class);
         let when = self.when.cmp(&other.when);
-        let (first, second) = match order {
-            Order::Conflict => (class, when),
-            Order::Succession => (when, class),
+        let stands = self.stands.cmp(&other.stands);
+        let rest = match order {
+            Order::Conflict => stands.then(class).then(when),
+            Order::Succession => when.then(stands).then(class),
         };
-        sure.then(first)
-            .then(second)
-            .then_with(|| other.words.cmp(&self.words))
+        sure.then(rest).then_with(|| other.words.cmp(&self.words))
     }
 
     /// Why this one, and not the next.
@@ -162,6 +171,7 @@ impl Rank {
         let times_differ = self.when != next.when;
         match order {
             _ if self.sure != next.sure => Shown::Surer,
+            Order::Conflict if self.stands != next.stands => Shown::Stands,
             Order::Conflict if classes_differ => by_class,
             Order::Succession if times_differ => later,
             Order::Conflict if times_differ => later,
@@ -169,6 +179,25 @@ impl Rank {
             _ => Shown::FirstByWords,
         }
     }
+}
+
+/// Whether every source of a value has said otherwise since.
+fn is_given_up<T>(held: &[(Rank, Held<'_, T>)], at: usize) -> bool {
+    let (_, this) = &held[at];
+    let places = in_order(this.cluster.places());
+    let leaves = &this.support.witness.leaves;
+    let others = held.iter().enumerate().filter(|(other, _)| *other != at);
+    let others: Vec<(&Support, Vec<&Heard>)> = others
+        .map(|(_, (_, other))| other)
+        .filter(|other| other.cluster.certainty() != Certainty::Denied)
+        .map(|other| (&other.support, in_order(other.cluster.places())))
+        .collect();
+    !leaves.is_empty()
+        && leaves.iter().all(|leaf| {
+            others
+                .iter()
+                .any(|(support, theirs)| instead(leaf, &places, (support, theirs)).is_some())
+        })
 }
 
 /// The classes of evidence as the order of headlines knows them, worst first.
@@ -274,21 +303,19 @@ type Said<'s, 'h> = (&'s Support, &'s [&'h Heard]);
 
 /// When one who said this said that instead, if anybody did and has not gone back on it.
 pub(super) fn corrected_at(this: Said<'_, '_>, that: Said<'_, '_>) -> Option<i64> {
-    let times = |leaf: &Leaf, places: &[&Heard]| {
-        let times = leaf.places.iter().filter_map(|&at| places.get(at));
-        let times: Vec<i64> = times.map(|heard| heard.hi).collect();
-        Some((*times.iter().min()?, *times.iter().max()?))
+    let leaves = this.0.witness.leaves.iter();
+    leaves.filter_map(|leaf| instead(leaf, this.1, that)).min()
+}
+
+/// When a leaf of one value said the other, after it last said this.
+fn instead(leaf: &Leaf, places: &[&Heard], that: Said<'_, '_>) -> Option<i64> {
+    let times = |leaf: &Leaf, places: &[&Heard]| -> Vec<i64> {
+        let held = leaf.places.iter().filter_map(|&at| places.get(at));
+        held.map(|heard| heard.hi).collect()
     };
-    this.0
-        .witness
-        .leaves
-        .iter()
-        .filter_map(|leaf| {
-            let same = |other: &&Leaf| other.label == leaf.label;
-            let other = that.0.witness.leaves.iter().find(same)?;
-            let (_, last_said) = times(leaf, this.1)?;
-            let (first_instead, _) = times(other, that.1)?;
-            (first_instead > last_said).then_some(first_instead)
-        })
-        .min()
+    let mut theirs = that.0.witness.leaves.iter();
+    let same = theirs.find(|other| other.label == leaf.label)?;
+    let last_said = times(leaf, places).into_iter().max()?;
+    let first_instead = times(same, that.1).into_iter().min()?;
+    (first_instead > last_said).then_some(first_instead)
 }
