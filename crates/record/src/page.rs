@@ -95,6 +95,9 @@ pub struct Other {
     pub certainty: Certainty,
     /// Why it is not the one shown.
     pub reason: Reason,
+    /// What is to be said of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
     /// What it rests on.
     #[serde(flatten)]
     pub support: Support,
@@ -120,6 +123,85 @@ pub enum Reason {
     Retracted,
     /// A later version of its document does not say so any more.
     NoLongerSays,
+}
+
+/// Why a value is the one shown: the rule that put it before the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// Nobody says otherwise.
+    Only,
+    /// The others are possible only, or denied.
+    Surer,
+    /// Who said otherwise has said this since.
+    Stands,
+    /// An official record says so, within its scope.
+    Record,
+    /// The principal says so on the record.
+    Principal,
+    /// At least two independent origins say so.
+    SeveralOrigins,
+    /// A named source says so.
+    Named,
+    /// A source that is at least described says so.
+    Described,
+    /// It was reported later.
+    Later,
+    /// It is the later step of something that changes.
+    Follows,
+    /// It is the furthest step of a candidacy that is reported.
+    Furthest,
+    /// They left the race, and nothing later undoes it.
+    Left,
+    /// Nothing tells them apart: it comes first by its own words.
+    FirstByWords,
+}
+
+impl Shown {
+    /// In words, as a page says it: `shown because …`.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Only => "nobody says otherwise",
+            Self::Surer => "the others are only possible, or denied",
+            Self::Stands => "who said otherwise has said this since",
+            Self::Record => "an official record says so",
+            Self::Principal => "the principal says so on the record",
+            Self::SeveralOrigins => "at least two independent origins say so",
+            Self::Named => "a named source says so",
+            Self::Described => "its source is at least described",
+            Self::Later => "it was reported later, on evidence of the same class",
+            Self::Follows => "it came later",
+            Self::Furthest => "it is the furthest step reported",
+            Self::Left => "nothing later undoes it",
+            Self::FirstByWords => "it comes first by its words: nothing else tells them apart",
+        }
+    }
+}
+
+/// What is to be said of a value, shown or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// An official record says otherwise, within its scope.
+    ContradictedByRecord,
+    /// The person whose act or plan it is says that it is not so.
+    DeniedBySubject,
+    /// Who said it said otherwise later.
+    Superseded,
+    /// It was corrected, and somebody still says so.
+    CorrectionOutstanding,
+}
+
+impl Flag {
+    /// In words, as a page says it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::ContradictedByRecord => "contradicted by an official record",
+            Self::DeniedBySubject => "denied by the person concerned",
+            Self::Superseded => "its source has since said otherwise",
+            Self::CorrectionOutstanding => "the correction has not reached all who said it",
+        }
+    }
 }
 
 /// Whether something is the case. *Not known* and *no* are different values.
@@ -174,6 +256,11 @@ pub struct FieldRow {
     pub filed: Filed,
     /// Whether they hold the office that the race is for.
     pub incumbent: bool,
+    /// Why this status is shown; `null` where nobody states one.
+    pub reason: Option<Shown>,
+    /// What is to be said of the status.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
     /// What the status rests on; absent where nobody states one.
     pub support: Option<Support>,
     /// A stage that others have won or gone on from, while nobody says how it ended for this person: a conclusion from
@@ -214,6 +301,11 @@ pub struct ScheduleRow {
     pub certainty: Certainty,
     /// Whether it lies before the moment of the page.
     pub past: bool,
+    /// Why this value is shown.
+    pub reason: Shown,
+    /// What is to be said of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
     /// What it rests on.
     #[serde(flatten)]
     pub support: Support,
@@ -236,6 +328,11 @@ pub struct EndorsementRow {
     pub stage: Option<Stage>,
     /// When.
     pub date: Option<When>,
+    /// Why this value is shown.
+    pub reason: Shown,
+    /// What is to be said of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
     /// What it rests on.
     #[serde(flatten)]
     pub support: Support,
@@ -258,6 +355,11 @@ pub struct MoneyRow {
     pub certainty: Certainty,
     /// Whether no later figure of this holder and measure is held.
     pub current: bool,
+    /// Why this value is shown.
+    pub reason: Shown,
+    /// What is to be said of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
     /// What it rests on.
     #[serde(flatten)]
     pub support: Support,
@@ -320,6 +422,11 @@ pub struct RatingRow {
     pub date: Option<When>,
     /// How sure the origins are.
     pub certainty: Certainty,
+    /// Why this value is shown.
+    pub reason: Shown,
+    /// What is to be said of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
     /// What it rests on.
     #[serde(flatten)]
     pub support: Support,
@@ -347,6 +454,11 @@ pub struct OutcomeRow {
     pub outcome: Outcome,
     /// How sure the origins are.
     pub certainty: Certainty,
+    /// Why this value is shown.
+    pub reason: Shown,
+    /// What is to be said of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
     /// What it rests on.
     #[serde(flatten)]
     pub support: Support,
@@ -413,6 +525,11 @@ pub struct NoteRow {
     pub value: String,
     /// How sure the origins are.
     pub certainty: Certainty,
+    /// Why this value is shown.
+    pub reason: Shown,
+    /// What is to be said of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
     /// What it rests on.
     #[serde(flatten)]
     pub support: Support,

@@ -15,6 +15,9 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
         screen.row(2, &[(28, &row.endorser)], &stance(row, frame));
         screen.aside(4, &words::support(&row.support));
         acts::draw_marks(screen, frame, 4, &row.support);
+        if let Some(line) = field::because(row.reason, &row.flags, &row.others) {
+            screen.aside(4, &line);
+        }
         for other in &row.others {
             screen.aside(4, &field::but(other));
         }

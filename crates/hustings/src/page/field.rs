@@ -2,7 +2,7 @@
 
 use claim::{Certainty, Status};
 use jiff::tz::TimeZone;
-use record::page::{FieldRow, Known, Other, Reason};
+use record::page::{FieldRow, Flag, Known, Other, Reason, Shown};
 
 use super::{Frame, acts, words};
 use crate::screen::Screen;
@@ -71,6 +71,11 @@ pub(crate) fn draw_row(screen: &mut Screen, row: &FieldRow, zone: &TimeZone) {
             .collect();
         screen.aside(4, &format!("called {}", standing.join(", ")));
     }
+    if let Some(reason) = row.reason {
+        if let Some(line) = because(reason, &row.flags, &row.others) {
+            screen.aside(4, &line);
+        }
+    }
     for other in row.others.iter().filter(|other| !is_a_step(other)) {
         screen.aside(4, &but(other));
     }
@@ -131,8 +136,22 @@ pub(super) fn but(other: &Other) -> String {
         _ => words::in_brackets(other.certainty),
     };
     format!(
-        "{why}: {}{sure}: {}",
+        "{why}: {}{sure}: {}{}",
         other.value,
-        words::support(&other.support)
+        words::support(&other.support),
+        words::flags(&other.flags)
     )
+}
+
+/// Why the value is the one shown, where others are claimed that are no steps on the way to it; and what is to be said of
+/// it.
+pub(super) fn because(reason: Shown, flags: &[Flag], others: &[Other]) -> Option<String> {
+    let contested = others.iter().any(|other| !is_a_step(other));
+    let quiet = matches!(reason, Shown::Only | Shown::Furthest);
+    let why = (contested && !quiet).then(|| format!("shown because {}", reason.words()));
+    match (why, flags) {
+        (None, []) => None,
+        (Some(why), flags) => Some(format!("{why}{}", words::flags(flags))),
+        (None, flags) => Some(words::flags(flags).trim_start_matches("; ").to_owned()),
+    }
 }

@@ -87,6 +87,9 @@ fn reported(screen: &mut Screen, frame: &Frame<'_>, row: &ScheduleRow, law: Opti
     }
     screen.aside(2 + DATE, &rests_on);
     acts::draw_marks(screen, frame, 2 + DATE, &row.support);
+    if let Some(line) = field::because(row.reason, &row.flags, &row.others) {
+        screen.aside(2 + DATE, &line);
+    }
     for other in &row.others {
         screen.aside(2 + DATE, &field::but(other));
     }

@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use record::DocumentMeta;
 use record::acts::ClaimMark;
-use record::page::Support;
+use record::page::{Flag, Support};
 
 /// `U.S. Senate, Alabama, 2020`.
 pub(crate) fn race(race: &Race) -> String {
@@ -143,6 +143,14 @@ pub(crate) fn support(support: &Support) -> String {
         words.push_str(&format!("; through {}", list(&support.through)));
     }
     words
+}
+
+/// `; contradicted by an official record; still repeated after that`, or nothing.
+pub(crate) fn flags(flags: &[Flag]) -> String {
+    flags
+        .iter()
+        .map(|flag| format!("; {}", flag.words()))
+        .collect()
 }
 
 /// `A`, `A and B`, `A, B and C`; from six on the rest is counted.

@@ -41,6 +41,7 @@ pub(crate) fn attach(page: &mut RacePage, scene: &Scene<'_>, asides: &[Aside]) {
             value: value(&first.statement),
             certainty: first.certainty,
             reason,
+            flags: Vec::new(),
             support: scene.support(places, first.statement.person()),
         };
         if let Some(others) = index.others(page) {

@@ -197,7 +197,13 @@ fn must_differ(a: &Leaf, b: &Leaf, principal: Option<&PersonName>) -> Option<Rul
                 head: head_y,
                 ..
             },
-        ) if told_x == told_y && head_x == head_y => (Rule::Counted, true),
+        ) if told_x == told_y
+            && (head_x == head_y
+                || a.beyond.as_ref() == Some(head_y)
+                || b.beyond.as_ref() == Some(head_x)) =>
+        {
+            (Rule::Counted, true)
+        }
         (Kind::Member { .. }, Kind::Member { .. }) => (Rule::TwoParties, two_parties(a, b)),
         _ => return None,
     };

@@ -52,6 +52,9 @@ pub(super) struct Leaf {
     pub(super) not_authorized: bool,
     /// The party that the description gives: `two Republicans`, `a Democratic strategist`.
     pub(super) party: Option<Party>,
+    /// For a member of a group of which only the number is told: the described group of the same outlet that counts
+    /// towards that number, and to which this one does not belong.
+    pub(super) beyond: Option<String>,
 }
 
 impl Leaf {
@@ -63,6 +66,7 @@ impl Leaf {
             of: 1,
             not_authorized: false,
             party: None,
+            beyond: None,
         }
     }
 
@@ -81,7 +85,9 @@ impl Leaf {
     }
 
     fn description(&self) -> &str {
-        if self.described.is_empty() {
+        if self.beyond.is_some() {
+            "sources beyond those described"
+        } else if self.described.is_empty() {
             "unnamed sources"
         } else {
             &self.described

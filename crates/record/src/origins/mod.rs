@@ -17,8 +17,10 @@
 
 mod colour;
 mod differ;
+mod join;
 mod leaf;
 mod scope;
+mod voice;
 mod walk;
 mod witness;
 
@@ -31,7 +33,7 @@ use claim::{Chain, Origin, PersonName, Terms};
 use serde::{Deserialize, Serialize};
 
 pub use differ::Rule;
-pub use scope::Topic;
+pub use scope::{Topic, proves};
 pub use witness::{Apart, Joined, Way, Witness, explain};
 
 /// How one occurrence of a claim reached us. Two occurrences of the same claim with the same provenance are repeats.

@@ -98,7 +98,7 @@ static TABLE: LazyLock<Vec<Line>> = LazyLock::new(|| {
 
 /// Whether a document's name marks it as an official record that proves something on a topic. `None` asks whether it is
 /// an official record at all.
-pub(super) fn proves(name: &str, topic: Option<Topic>) -> bool {
+pub fn proves(name: &str, topic: Option<Topic>) -> bool {
     let padded = format!(" {} ", fold(name));
     let line = TABLE.iter().find(|line| padded.contains(&line.words));
     line.is_some_and(|line| topic.is_none_or(|topic| line.proves.contains(&topic.word())))

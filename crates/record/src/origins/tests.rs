@@ -223,6 +223,17 @@ fn groups_of_two_parties_differ() {
 }
 
 #[test]
+fn who_is_described_counts_among_those_of_whom_only_the_number_is_told() {
+    let three = heard("CNN", &[], anonymous("three people", Some(3)), &[]);
+    let one = heard("CNN", &[], anonymous("a Republican strategist", None), &[]);
+    let found = check(&[&[three], &[one]], (3, 3), Evidence::OneDescribed);
+    assert_eq!(
+        found.leaves[0].label,
+        "sources beyond those described, 1 of 2 (CNN)"
+    );
+}
+
+#[test]
 fn names_of_one_person_meet_unless_they_could_be_two_peoples() {
     let says = |name: &str| heard("NPR", &[], Origin::person(name), &[]);
     check(

@@ -14,8 +14,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use claim::outlet::{canonical, is_outlet};
 use claim::{Origin, PersonName};
 
+use super::join::{loops, same_people};
 use super::leaf::{Kind, Leaf, head, is_generic, party};
-use super::{Heard, Printed, Provenance, Way};
+use super::voice::{Prints, Voice, once_each, prints};
+use super::{Heard, Way};
 
 /// What the walk found.
 pub(super) struct Walked {
@@ -37,86 +39,6 @@ pub(super) fn walk(occurrences: &[Heard<'_>]) -> Walked {
     walk.finish(&voices)
 }
 
-/// A provenance with its names resolved, which is the costly part; so it is done once for each, however many
-/// occurrences share it.
-struct Voice<'a> {
-    provenance: &'a Provenance,
-    /// The house of the report.
-    by: String,
-    /// The house whose words they are: the same, unless the report prints another's text here.
-    own: String,
-    printed: Option<Printed<'a>>,
-    /// The outlets that are credited, as relays or as origin.
-    houses: BTreeSet<String>,
-    relays: BTreeSet<String>,
-    /// The occurrences, by their report.
-    places: BTreeMap<i64, Vec<usize>>,
-}
-
-impl<'a> Voice<'a> {
-    fn new(provenance: &'a Provenance, printed: Option<Printed<'a>>) -> Self {
-        let by = outlet(provenance.outlet.as_deref());
-        let own = printed.map_or_else(|| by.clone(), |printed| outlet(printed.outlet));
-        let others = |names: &mut dyn Iterator<Item = &str>| -> BTreeSet<String> {
-            names
-                .map(|name| canonical(name).to_owned())
-                .filter(|house| *house != own)
-                .collect()
-        };
-        let origin = match &provenance.origin {
-            Origin::Organization { name } => Some(name.as_str()),
-            _ => None,
-        };
-        let relays = printed.map_or(&provenance.relays[..], |printed| printed.relays);
-        Self {
-            houses: others(&mut provenance.via.hops().chain(origin)),
-            relays: others(&mut relays.iter().map(String::as_str)),
-            places: BTreeMap::new(),
-            provenance,
-            by,
-            own,
-            printed,
-        }
-    }
-
-    fn is_own_voice(&self) -> bool {
-        self.provenance.origin == Origin::Report && self.provenance.via.is_direct()
-    }
-
-    /// Whoever told the origin's words: the innermost relay, else the house whose words they are.
-    fn teller(&self) -> String {
-        match self.provenance.via.hops().last() {
-            Some(name) => canonical(name).to_owned(),
-            None => self.own.clone(),
-        }
-    }
-
-    fn all(&self) -> impl Iterator<Item = usize> + '_ {
-        self.places.values().flatten().copied()
-    }
-}
-
-/// Each provenance with the places in which it was heard. Equal provenances at two addresses stay two entries: what
-/// follows collects sets, and so does not mind.
-fn once_each<'a>(occurrences: &[Heard<'a>]) -> Vec<Voice<'a>> {
-    type Key = (*const Provenance, Option<(Option<*const u8>, Option<i64>)>);
-    let mut at: HashMap<Key, usize> = HashMap::new();
-    let mut voices: Vec<Voice<'a>> = Vec::new();
-    for (number, heard) in occurrences.iter().enumerate() {
-        let printed = heard
-            .printed
-            .map(|printed| (printed.outlet.map(str::as_ptr), printed.report));
-        let key = (std::ptr::from_ref(heard.provenance), printed);
-        let index = *at.entry(key).or_insert_with(|| {
-            voices.push(Voice::new(heard.provenance, heard.printed));
-            voices.len() - 1
-        });
-        let places = voices[index].places.entry(heard.report).or_default();
-        places.push(number);
-    }
-    voices
-}
-
 /// What a report credits somebody else with: which houses it quotes, and whether anybody at all.
 #[derive(Default, Clone)]
 struct Credits {
@@ -131,20 +53,13 @@ impl Credits {
     }
 }
 
-/// What a report prints of another's: whose text it is, which groups of sources that text describes and whom they told,
-/// and how many people the largest of them has.
-#[derive(Default)]
-struct Prints {
-    houses: BTreeSet<String>,
-    groups: BTreeMap<String, String>,
-    most: Option<u32>,
-}
-
 #[derive(Default)]
 struct Group {
     described: String,
     count: u32,
     not_authorized: bool,
+    /// For people of whom only their number is told: the group beside whose members they are.
+    beyond: Option<String>,
     places: BTreeSet<usize>,
 }
 
@@ -341,6 +256,10 @@ impl Walk {
     /// it describes others; and who credits a house with what that house only printed speaks of them, too.
     fn teller(&self, voice: &Voice<'_>, report: i64, head: &str) -> String {
         let teller = voice.teller();
+        // "Sources" may be anybody's: whether they count is for `absorb` to say.
+        if is_generic(head) {
+            return teller;
+        }
         let own_words = voice.printed.is_none() && voice.provenance.via.is_direct();
         let printed = if own_words {
             self.prints.get(&report)
@@ -393,6 +312,7 @@ impl Walk {
                 of: group.count,
                 not_authorized: group.not_authorized,
                 party: party(&head),
+                beyond: group.beyond.clone(),
             }));
         }
         leaves.sort_by(|a, b| a.kind.cmp(&b.kind));
@@ -422,17 +342,15 @@ impl Walk {
         tellers.extend(self.borrowers.iter().cloned());
         for teller in tellers {
             let mine = |key: &(String, String)| key.0 == teller;
-            let described = self
+            let largest = self
                 .groups
                 .iter()
                 .filter(|(key, _)| mine(key) && !is_generic(&key.1))
-                .map(|(_, group)| group.count)
-                .max()
-                .max(
-                    self.prints_of_house
-                        .get(&teller)
-                        .and_then(|prints| prints.most),
-                );
+                .max_by(|a, b| (a.1.count, b.0).cmp(&(b.1.count, a.0)))
+                .map(|(key, group)| (key.1.clone(), group.count));
+            let prints = self.prints_of_house.get(&teller);
+            let printed = prints.and_then(|prints| prints.most).unwrap_or(0);
+            let described = largest.as_ref().map_or(0, |(_, count)| *count).max(printed);
             let generic: Vec<_> = self
                 .groups
                 .iter()
@@ -443,8 +361,12 @@ impl Walk {
             for (at, (key, count)) in generic.iter().enumerate() {
                 // Among several generic descriptions ("sources", "people") the one with the most people stands.
                 let stands = Some(*count) == most && generic[..at].iter().all(|(_, n)| n < count);
-                if !stands || described.is_some_and(|n| n >= *count) {
+                if !stands || described >= *count {
                     self.groups.remove(key);
+                } else if let Some(group) = self.groups.get_mut(key) {
+                    // "Three people", of whom one is described: two more.
+                    group.count = count - described;
+                    group.beyond = largest.as_ref().map(|(head, _)| head.clone());
                 }
             }
             self.plain.remove(&Kind::Unstated {
@@ -452,143 +374,6 @@ impl Walk {
             });
         }
     }
-}
-
-/// One leaf for the names of one person. Names are joined when *all* of a set agree with one another; where "J. Smith"
-/// could be either Jane or John, nobody is joined.
-fn same_people(people: &BTreeMap<PersonName, BTreeSet<usize>>) -> Vec<Leaf> {
-    let names: Vec<&PersonName> = people.keys().collect();
-    let mut seen = vec![false; names.len()];
-    let mut leaves = Vec::new();
-    for start in 0..names.len() {
-        if seen[start] {
-            continue;
-        }
-        let mut component = vec![start];
-        seen[start] = true;
-        let mut next = 0;
-        while let Some(&at) = component.get(next) {
-            for other in 0..names.len() {
-                if !seen[other] && names[at].consistent_with(names[other]) {
-                    seen[other] = true;
-                    component.push(other);
-                }
-            }
-            next += 1;
-        }
-        let agree = component.iter().all(|&a| {
-            component
-                .iter()
-                .all(|&b| names[a].consistent_with(names[b]))
-        });
-        if agree {
-            let fullest = component
-                .iter()
-                .map(|&at| names[at])
-                .fold(names[start], |a, b| a.fuller(b));
-            let places = component
-                .iter()
-                .flat_map(|&at| people[names[at]].iter().copied())
-                .collect();
-            leaves.push(Leaf::new(
-                Kind::Person {
-                    name: fullest.clone(),
-                },
-                places,
-            ));
-        } else {
-            leaves.extend(component.iter().map(|&at| {
-                Leaf::new(
-                    Kind::Person {
-                        name: names[at].clone(),
-                    },
-                    people[names[at]].clone(),
-                )
-            }));
-        }
-    }
-    leaves
-}
-
-/// For each report, or each house, that prints another's text: what.
-fn prints<K: Ord>(
-    voices: &[Voice<'_>],
-    keys: impl Fn(&Voice<'_>) -> Vec<K>,
-) -> BTreeMap<K, Prints> {
-    let mut prints: BTreeMap<K, Prints> = BTreeMap::new();
-    let is_print = |voice: &&Voice<'_>| voice.printed.is_some() && voice.own != voice.by;
-    for voice in voices.iter().filter(is_print) {
-        let group = match &voice.provenance.origin {
-            Origin::Anonymous { described, count } => Some((
-                head(described.as_deref().unwrap_or_default()),
-                count.unwrap_or(1).max(1),
-            )),
-            _ => None,
-        };
-        for key in keys(voice) {
-            let held = prints.entry(key).or_default();
-            held.houses.insert(voice.own.clone());
-            if let Some((head, count)) = &group {
-                held.most = held.most.max(Some(*count));
-                // Of several tellers the first by name, so that the order of occurrences does not matter.
-                let teller = voice.teller();
-                let known = held.groups.entry(head.clone()).or_insert(teller.clone());
-                *known = known.clone().min(teller);
-            }
-        }
-    }
-    prints
-}
-
-/// The sets of houses each of which leads on to all others of its set, where none has an origin of its own.
-fn loops(
-    leads_on: &BTreeMap<String, BTreeSet<String>>,
-    with_origin: &BTreeSet<&str>,
-) -> Vec<Vec<String>> {
-    let reached: BTreeMap<&str, BTreeSet<&str>> = leads_on
-        .keys()
-        .map(|house| (house.as_str(), reach(leads_on, house)))
-        .collect();
-    let back = |from: &str, to: &str| {
-        reached
-            .get(from)
-            .is_some_and(|reached| reached.contains(to))
-    };
-    let mut found: Vec<Vec<String>> = Vec::new();
-    for house in leads_on.keys() {
-        let circle: Vec<String> = leads_on
-            .keys()
-            .filter(|other| back(house, other) && back(other, house))
-            .cloned()
-            .collect();
-        let dead = circle
-            .iter()
-            .all(|house| !with_origin.contains(house.as_str()));
-        if circle.len() > 1 && dead && !found.contains(&circle) {
-            found.push(circle);
-        }
-    }
-    found
-}
-
-fn reach<'a>(leads_on: &'a BTreeMap<String, BTreeSet<String>>, from: &'a str) -> BTreeSet<&'a str> {
-    let mut reached = BTreeSet::new();
-    let mut open = vec![from];
-    while let Some(house) = open.pop() {
-        for next in leads_on.get(house).into_iter().flatten() {
-            if reached.insert(next.as_str()) {
-                open.push(next);
-            }
-        }
-    }
-    reached
-}
-
-fn outlet(name: Option<&str>) -> String {
-    name.map_or_else(
-        || "a report without a publisher".to_owned(),
-        |name| canonical(name).to_owned(),
-    )
 }
 
 #[cfg(test)]

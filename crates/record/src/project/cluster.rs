@@ -4,7 +4,7 @@ use claim::{Certainty, PersonName};
 
 use super::Scene;
 use crate::fold::{Fact, Heard};
-use crate::page::{Other, Reason, Support};
+use crate::page::Support;
 
 /// Facts that state one value, and that value as it is best stated.
 #[derive(Clone)]
@@ -64,33 +64,8 @@ impl<'a, T> Cluster<'a, T> {
             .unwrap_or(Certainty::Possible)
     }
 
-    /// Whether it is said to be so or to come, not merely possible or denied.
-    pub(super) fn is_firm(&self) -> bool {
-        self.certainty() <= Certainty::Expected
-    }
-
     /// What it rests on.
     pub(super) fn support(&self, scene: &Scene<'_>, principal: Option<&PersonName>) -> Support {
         scene.support(self.places(), principal)
-    }
-
-    /// This cluster as one that is not shown.
-    pub(super) fn other(
-        &self,
-        value: String,
-        reason: Reason,
-        scene: &Scene<'_>,
-        principal: Option<&PersonName>,
-    ) -> Other {
-        Other {
-            value,
-            certainty: self.certainty(),
-            reason: match self.certainty() {
-                Certainty::Denied => Reason::Denied,
-                Certainty::Possible => Reason::Uncertain,
-                _ => reason,
-            },
-            support: self.support(scene, principal),
-        }
     }
 }

@@ -6,6 +6,7 @@ use claim::{Certainty, Endorsement, PersonName, Stance, Statement};
 
 use super::Scene;
 use super::cluster::Cluster;
+use super::headline::{Order, Terms, decide};
 use crate::fold::Fact;
 use crate::page::{EndorsementRow, Reason};
 
@@ -67,13 +68,22 @@ fn row(
     scene: &Scene<'_>,
     endorser: &PersonName,
     candidate: PersonName,
-    mut stances: Stances<'_>,
+    stances: Stances<'_>,
 ) -> Option<EndorsementRow> {
-    stances.sort_by_key(|taken| (!taken.value.possible, taken_at(scene, taken), taken.value));
-    let (shown, losers) = stances.split_last()?;
-    let principal = Some(endorser);
+    let terms = Terms {
+        principal: Some(endorser),
+        order: Order::Succession,
+        when: &|taken| taken_at(scene, taken),
+        // Who says that they take no side has taken a stance, too.
+        sure: &|taken| u8::from(!taken.value.possible),
+    };
+    let contest = decide(scene, stances, &terms, |denied, taken| {
+        denied.stance == taken.stance
+    })?;
+    let shown = contest.shown;
     let latest = |wanted: &dyn Fn(&Endorsement) -> bool| {
         shown
+            .cluster
             .facts
             .iter()
             .filter_map(|fact| match fact.statement.as_ref() {
@@ -84,22 +94,17 @@ fn row(
             .map(|(_, c)| c)
     };
     Some(EndorsementRow {
-        stance: shown.value.stance,
-        certainty: shown.certainty(),
+        stance: shown.cluster.value.stance,
+        certainty: shown.cluster.certainty(),
         stage: latest(&|c| c.stage.is_some()).and_then(|c| c.stage.clone()),
         date: latest(&|c| c.date.is_some()).and_then(|c| c.date),
-        support: shown.support(scene, principal),
-        others: losers
-            .iter()
-            .rev()
-            .map(|taken| {
-                taken.other(
-                    taken.value.stance.to_string(),
-                    Reason::Superseded,
-                    scene,
-                    principal,
-                )
-            })
+        reason: contest.reason,
+        flags: shown.flags,
+        support: shown.support,
+        others: contest
+            .others
+            .into_iter()
+            .map(|taken| taken.other_of(|taken| taken.stance.to_string(), Reason::Superseded))
             .collect(),
         endorser: endorser.to_string(),
         candidate,

@@ -1,16 +1,18 @@
 //! The field: one row a person.
 
 use claim::{
-    Certainty, Fact as LifeFact, OfficeSought, Party, PersonName, Race, Relation, Stage, Statement,
-    Status,
+    Certainty, Fact as LifeFact, OfficeSought, Origin, Party, PersonName, Race, Relation, Stage,
+    Statement, Status,
 };
 
 use super::Scene;
 use super::cluster::Cluster;
-use super::status::{self, Loser, Said};
+use super::headline::corrected_at;
+use super::scene::in_order;
+use super::status::{self, Loser, Said, Settled};
 use crate::fold::{Fact, Heard};
-use crate::origins::Evidence;
-use crate::page::{FieldRow, Filed, Known, Other, Reason, StandingRow};
+use crate::origins::{Evidence, proves};
+use crate::page::{FieldRow, Filed, Flag, Known, Other, Reason, StandingRow, Support};
 
 /// One row for each person of the field.
 pub(super) fn rows(scene: &Scene<'_>) -> Vec<FieldRow> {
@@ -103,10 +105,19 @@ fn reached(row: &FieldRow, contests: u8) -> bool {
 fn row(scene: &Scene<'_>, at: usize, facts: &[&Fact]) -> FieldRow {
     let person = scene.people.name(at);
     let said: Vec<Said<'_>> = facts.iter().filter_map(|fact| said(fact)).collect();
-    let (settled, losers) = status::settle(&said, scene);
+    let (settled, losers) = status::settle(&said, scene, person);
     let support = settled
         .as_ref()
         .map(|settled| scene.support(settled.support.iter().copied(), Some(person)));
+    let losers: Vec<(Loser<'_>, Support)> = losers
+        .into_iter()
+        .map(|loser| {
+            let support = scene.support(loser.places.iter().copied(), Some(person));
+            (loser, support)
+        })
+        .collect();
+    let shown = settled.as_ref().zip(support.as_ref());
+    let (flags, others) = flagged(shown, losers);
     FieldRow {
         person: person.clone(),
         names: scene.people.names(at)[1..].to_vec(),
@@ -120,17 +131,97 @@ fn row(scene: &Scene<'_>, at: usize, facts: &[&Fact]) -> FieldRow {
         evidence: support
             .as_ref()
             .map_or(Evidence::None, |support| support.evidence),
-        official: None,
+        official: official(&said),
+        reason: settled.as_ref().map(|settled| settled.reason),
+        flags,
         filed: filed(scene, &said, person),
         incumbent: facts.iter().any(|fact| is_incumbent(fact, scene.race)),
         passed_over: None,
         standing: standing(scene, facts, person),
-        others: losers
-            .into_iter()
-            .map(|loser| other(scene, loser, person))
-            .collect(),
+        others,
         support,
     }
+}
+
+/// What an official record says of the candidacy, within its scope: the furthest step, and of two records on one step the
+/// later.
+fn official(said: &[Said<'_>]) -> Option<String> {
+    said.iter()
+        .filter(|s| s.fact.certainty == Certainty::Asserted)
+        .flat_map(|s| s.fact.heard.iter().map(move |heard| (s, heard)))
+        .filter_map(|(s, heard)| match &heard.provenance.origin {
+            Origin::Document { name } if proves(name, Some(heard.topic)) => Some((s, heard, name)),
+            _ => None,
+        })
+        .max_by_key(|(s, heard, name)| (s.status, heard.hi, *name))
+        .map(|(s, _, name)| {
+            let date = s.date.map(|date| format!(" {date}")).unwrap_or_default();
+            format!("{}{date} ({name})", s.status.word().replace('_', " "))
+        })
+}
+
+/// What is to be said of the status shown and of the others.
+fn flagged(
+    shown: Option<(&Settled<'_>, &Support)>,
+    losers: Vec<(Loser<'_>, Support)>,
+) -> (Vec<Flag>, Vec<Other>) {
+    let denial = |status: Status, support: &Support| {
+        support.evidence < Evidence::Principal
+            && losers.iter().any(|(loser, theirs)| {
+                loser.certainty == Certainty::Denied
+                    && theirs.evidence == Evidence::Principal
+                    && status::denies(loser.status, status)
+            })
+    };
+    let against = |loser: &Loser<'_>| loser.reason == Reason::Conflicting;
+    let mut flags = Vec::new();
+    if let Some((settled, support)) = shown {
+        let record = |(loser, theirs): &(Loser<'_>, Support)| {
+            against(loser) && theirs.evidence == Evidence::Record
+        };
+        if support.evidence != Evidence::Record && losers.iter().any(record) {
+            flags.push(Flag::ContradictedByRecord);
+        }
+        if denial(settled.status, support) {
+            flags.push(Flag::DeniedBySubject);
+        }
+    }
+    let of_loser = |loser: &Loser<'_>, theirs: &Support| {
+        let mut flags = Vec::new();
+        let Some((settled, support)) = shown.filter(|_| loser.certainty != Certainty::Denied)
+        else {
+            return flags;
+        };
+        let by_record = support.evidence == Evidence::Record;
+        if against(loser) && by_record && theirs.evidence != Evidence::Record {
+            flags.push(Flag::ContradictedByRecord);
+        }
+        if denial(loser.status, theirs) {
+            flags.push(Flag::DeniedBySubject);
+        }
+        // A step on the way is progress and no correction.
+        if matches!(loser.reason, Reason::Conflicting | Reason::Superseded) {
+            let places = in_order(loser.places.iter().copied());
+            let instead = in_order(settled.support.iter().copied());
+            if let Some(at) = corrected_at((theirs, &places), (support, &instead)) {
+                flags.push(Flag::Superseded);
+                if places.iter().any(|heard| heard.lo > at) {
+                    flags.push(Flag::CorrectionOutstanding);
+                }
+            }
+        }
+        flags
+    };
+    let of_losers: Vec<Vec<Flag>> = losers
+        .iter()
+        .map(|(loser, theirs)| of_loser(loser, theirs))
+        .collect();
+    let others = losers
+        .into_iter()
+        .zip(of_losers)
+        .map(|((loser, support), flags)| other(&loser, support, flags))
+        .collect();
+    (flags, others)
 }
 
 /// The status that a fact states, if it states one.
@@ -154,7 +245,7 @@ pub(super) fn said(fact: &Fact) -> Option<Said<'_>> {
     }
 }
 
-fn other(scene: &Scene<'_>, loser: Loser<'_>, person: &PersonName) -> Other {
+fn other(loser: &Loser<'_>, support: Support, flags: Vec<Flag>) -> Other {
     Other {
         value: match loser.stage {
             Some(stage) => format!("{} ({stage})", loser.status),
@@ -162,7 +253,8 @@ fn other(scene: &Scene<'_>, loser: Loser<'_>, person: &PersonName) -> Other {
         },
         certainty: loser.certainty,
         reason: loser.reason,
-        support: scene.support(loser.places, Some(person)),
+        flags,
+        support,
     }
 }
 
@@ -204,9 +296,10 @@ fn filed(scene: &Scene<'_>, said: &[Said<'_>], person: &PersonName) -> Filed {
         (false, false) => {
             let first = yes.iter().map(|heard| heard.hi).min();
             let before = no.iter().all(|heard| Some(heard.hi) <= first);
+            let (yes, no) = (support(yes), support(no));
+            let by_record = yes.evidence == Evidence::Record && no.evidence != Evidence::Record;
             Filed {
                 value: Known::Yes,
-                support: Some(support(yes)),
                 others: vec![Other {
                     value: Status::NotFiled.to_string(),
                     certainty: Certainty::Asserted,
@@ -215,8 +308,14 @@ fn filed(scene: &Scene<'_>, said: &[Said<'_>], person: &PersonName) -> Filed {
                     } else {
                         Reason::Conflicting
                     },
-                    support: support(no),
+                    flags: if by_record && !before {
+                        vec![Flag::ContradictedByRecord]
+                    } else {
+                        Vec::new()
+                    },
+                    support: no,
                 }],
+                support: Some(yes),
             }
         }
     }

@@ -7,8 +7,10 @@ mod cluster;
 mod counting;
 mod endorsements;
 mod field;
+mod headline;
 mod money;
 mod notes;
+mod outstanding;
 mod people;
 mod polls;
 mod ratings;
@@ -69,6 +71,7 @@ pub(crate) fn page(
         acts: Editorial::default(),
     };
     attach(&mut page, &scene, &placed.asides);
+    outstanding::flag(&mut page);
     page.acts = editorial::of(&page, &scene, &placed.standing, &placed.asides);
     page
 }

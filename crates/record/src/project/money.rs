@@ -8,6 +8,7 @@ use claim::{Measure, Money, Period, PersonName, Statement};
 
 use super::Scene;
 use super::cluster::Cluster;
+use super::headline::{Contest, Order, Terms, by_certainty, decide};
 use crate::fold::Fact;
 use crate::page::{MoneyRow, Reason};
 
@@ -39,11 +40,9 @@ pub(super) fn rows(scene: &Scene<'_>) -> Vec<MoneyRow> {
     for ((holder, measure), figures) in held {
         let mut periods = by_period(scene, figures);
         periods.sort_by_key(|figures| Reverse(ends(scene, figures)));
-        for (at, mut figures) in periods.into_iter().enumerate() {
-            let Some((shown, losers)) = choose(scene, &holder, &mut figures) else {
-                continue;
-            };
-            rows.push(row(scene, &holder, measure, at == 0, shown, losers));
+        for (at, figures) in periods.into_iter().enumerate() {
+            let contest = choose(scene, &holder, figures);
+            rows.extend(contest.map(|contest| row(&holder, measure, at == 0, contest)));
         }
     }
     rows
@@ -146,55 +145,44 @@ fn ends(scene: &Scene<'_>, figures: &Figures<'_>) -> i64 {
         .unwrap_or(i64::MIN)
 }
 
-/// The figure with the best evidence, then with most origins, then reported last.
-fn choose<'f, 'a>(
+/// The figure that is shown: a filing's before a campaign's own word, that before what is reported.
+fn choose<'a>(
     scene: &Scene<'_>,
     holder: &str,
-    figures: &'f mut Figures<'a>,
-) -> Option<(&'f Cluster<'a, Figure>, &'f [Cluster<'a, Figure>])> {
-    if figures.len() > 1 {
-        let principal = PersonName::new(holder);
-        figures.sort_by_cached_key(|figure| {
-            let support = figure.support(scene, Some(&principal));
-            (
-                figure.is_firm(),
-                support.evidence,
-                support.origins,
-                figure.latest(),
-                figure.value.amount,
-            )
-        });
-    }
-    figures.split_last()
+    figures: Figures<'a>,
+) -> Option<Contest<'a, Figure>> {
+    let principal = PersonName::new(holder);
+    let terms = Terms {
+        principal: Some(&principal),
+        order: Order::Conflict,
+        when: &|figure| figure.latest(),
+        sure: &by_certainty,
+    };
+    decide(scene, figures, &terms, |denied, figure| {
+        near(denied.amount, figure.amount)
+    })
 }
 
-fn row(
-    scene: &Scene<'_>,
-    holder: &str,
-    measure: Measure,
-    current: bool,
-    shown: &Cluster<'_, Figure>,
-    losers: &[Cluster<'_, Figure>],
-) -> MoneyRow {
-    let principal = PersonName::new(holder);
+fn row(holder: &str, measure: Measure, current: bool, contest: Contest<'_, Figure>) -> MoneyRow {
+    let Contest {
+        shown,
+        others,
+        reason,
+    } = contest;
+    let all = || std::iter::once(&shown).chain(&others);
     MoneyRow {
         holder: holder.to_owned(),
         measure,
-        amount: shown.value.amount,
-        period: shown
-            .value
-            .period
-            .or_else(|| losers.iter().find_map(|loser| loser.value.period)),
-        certainty: shown.certainty(),
+        amount: shown.cluster.value.amount,
+        period: all().find_map(|held| held.cluster.value.period),
+        certainty: shown.cluster.certainty(),
         current,
-        support: shown.support(scene, Some(&principal)),
-        others: losers
-            .iter()
-            .rev()
-            .map(|loser| {
-                let value = loser.value.amount.to_string();
-                loser.other(value, Reason::Conflicting, scene, Some(&principal))
-            })
+        reason,
+        flags: shown.flags.clone(),
+        support: shown.support.clone(),
+        others: others
+            .into_iter()
+            .map(|loser| loser.other_of(|figure| figure.amount.to_string(), Reason::Conflicting))
             .collect(),
         official: false,
         compared: Vec::new(),

@@ -8,6 +8,7 @@ use claim::{Certainty, Fact as LifeFact, OfficeHeld, PersonName, Relation, State
 
 use super::Scene;
 use super::cluster::Cluster;
+use super::headline::{Order, Terms, by_certainty, decide};
 use crate::page::{NoteRow, OfficeRow, Reason, RoleRow};
 
 /// Offices that people of the field hold or held.
@@ -57,7 +58,7 @@ pub(super) fn offices(scene: &Scene<'_>) -> Vec<OfficeRow> {
         .collect()
 }
 
-/// Facts of the lives of people of the field: of several values the one reported last (people grow older).
+/// Facts of the lives of people of the field.
 pub(super) fn people(scene: &Scene<'_>) -> Vec<NoteRow> {
     type Values<'a> = Vec<Cluster<'a, (String, &'a str)>>;
     let mut notes: BTreeMap<(PersonName, LifeFact), Values<'_>> = BTreeMap::new();
@@ -76,26 +77,30 @@ pub(super) fn people(scene: &Scene<'_>) -> Vec<NoteRow> {
     }
     notes
         .into_iter()
-        .filter_map(|((person, fact), mut values)| {
-            values.sort_by_cached_key(|value| {
-                (value.is_firm(), value.latest(), value.value.0.clone())
-            });
-            let (shown, losers) = values.split_last()?;
+        .filter_map(|((person, fact), values)| {
+            // People grow older; where they were born does not change.
+            let (order, reason) = match fact {
+                LifeFact::Age => (Order::Succession, Reason::Superseded),
+                _ => (Order::Conflict, Reason::Conflicting),
+            };
+            let terms = Terms {
+                principal: Some(&person),
+                order,
+                when: &|value| value.latest(),
+                sure: &by_certainty,
+            };
+            let contest = decide(scene, values, &terms, |denied, value| denied.0 == value.0)?;
             Some(NoteRow {
                 fact,
-                value: shown.value.1.to_owned(),
-                certainty: shown.certainty(),
-                support: shown.support(scene, Some(&person)),
-                others: losers
-                    .iter()
-                    .rev()
-                    .map(|loser| {
-                        let reason = match fact {
-                            LifeFact::Age => Reason::Superseded,
-                            _ => Reason::Conflicting,
-                        };
-                        loser.other(loser.value.1.to_owned(), reason, scene, Some(&person))
-                    })
+                value: contest.shown.cluster.value.1.to_owned(),
+                certainty: contest.shown.cluster.certainty(),
+                reason: contest.reason,
+                flags: contest.shown.flags,
+                support: contest.shown.support,
+                others: contest
+                    .others
+                    .into_iter()
+                    .map(|loser| loser.other_of(|value| value.1.to_owned(), reason))
                     .collect(),
                 person,
             })

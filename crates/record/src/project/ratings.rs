@@ -7,6 +7,7 @@ use claim::{Statement, When};
 
 use super::Scene;
 use super::cluster::Cluster;
+use super::headline::{Order, Terms, by_certainty, decide};
 use crate::page::{RatingRow, Reason};
 
 /// A rating as worded, and what it says apart from its wording.
@@ -48,34 +49,33 @@ pub(super) fn rows(scene: &Scene<'_>) -> Vec<RatingRow> {
 fn row(
     scene: &Scene<'_>,
     rater: String,
-    mut ratings: Vec<Cluster<'_, Given<'_>>>,
+    ratings: Vec<Cluster<'_, Given<'_>>>,
 ) -> Option<RatingRow> {
-    ratings.sort_by_cached_key(|given| {
-        let when = given
-            .value
-            .date
-            .and_then(|date| scene.second(date))
-            .unwrap_or_else(|| given.first());
-        (given.is_firm(), when, given.value.folded.clone())
-    });
-    let (shown, losers) = ratings.split_last()?;
+    let when = |given: &Cluster<'_, Given<'_>>| {
+        let date = given.value.date.and_then(|date| scene.second(date));
+        date.unwrap_or_else(|| given.first())
+    };
+    let terms = Terms {
+        principal: None,
+        order: Order::Succession,
+        when: &when,
+        sure: &by_certainty,
+    };
+    let contest = decide(scene, ratings, &terms, |denied, given| {
+        denied.folded == given.folded
+    })?;
     Some(RatingRow {
         rater,
-        rating: shown.value.rating.to_owned(),
-        date: shown.value.date,
-        certainty: shown.certainty(),
-        support: shown.support(scene, None),
-        others: losers
-            .iter()
-            .rev()
-            .map(|given| {
-                given.other(
-                    given.value.rating.to_owned(),
-                    Reason::Superseded,
-                    scene,
-                    None,
-                )
-            })
+        rating: contest.shown.cluster.value.rating.to_owned(),
+        date: contest.shown.cluster.value.date,
+        certainty: contest.shown.cluster.certainty(),
+        reason: contest.reason,
+        flags: contest.shown.flags,
+        support: contest.shown.support,
+        others: contest
+            .others
+            .into_iter()
+            .map(|given| given.other_of(|given| given.rating.to_owned(), Reason::Superseded))
             .collect(),
     })
 }

@@ -7,6 +7,7 @@ use claim::{Outcome, Percent, PersonName, Returned, Stage, Statement};
 
 use super::Scene;
 use super::cluster::Cluster;
+use super::headline::{Order, Terms, by_certainty, decide};
 use crate::fold::{Fact, Heard};
 use crate::page::{Count, CountRow, OutcomeRow, Reason, StageResults};
 
@@ -295,23 +296,32 @@ fn outcomes(scene: &Scene<'_>, stage: Option<&Stage>) -> Vec<OutcomeRow> {
     }
     let mut rows: Vec<OutcomeRow> = people
         .into_iter()
-        .filter_map(|(person, mut outcomes)| {
-            outcomes.sort_by_key(|o| (o.is_firm(), is_end(o.value), o.first(), o.value));
-            let (shown, losers) = outcomes.split_last()?;
+        .filter_map(|(person, outcomes)| {
+            let terms = Terms {
+                principal: Some(&person),
+                order: Order::Conflict,
+                when: &|outcome| outcome.first(),
+                // An end is surer than a lead.
+                sure: &|outcome| by_certainty(outcome) * 2 + u8::from(is_end(outcome.value)),
+            };
+            let contest = decide(scene, outcomes, &terms, |denied, outcome| denied == outcome)?;
+            let shown = contest.shown;
             Some(OutcomeRow {
-                outcome: shown.value,
-                certainty: shown.certainty(),
-                support: shown.support(scene, Some(&person)),
-                others: losers
-                    .iter()
-                    .rev()
+                outcome: shown.cluster.value,
+                certainty: shown.cluster.certainty(),
+                reason: contest.reason,
+                flags: shown.flags,
+                support: shown.support,
+                others: contest
+                    .others
+                    .into_iter()
                     .map(|loser| {
-                        let reason = if is_end(loser.value) {
+                        let reason = if is_end(loser.cluster.value) {
                             Reason::Conflicting
                         } else {
                             Reason::Earlier
                         };
-                        loser.other(loser.value.to_string(), reason, scene, Some(&person))
+                        loser.other_of(ToString::to_string, reason)
                     })
                     .collect(),
                 person,

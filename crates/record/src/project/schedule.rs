@@ -4,6 +4,7 @@ use claim::{Certainty, Event, Stage, Statement, When};
 
 use super::Scene;
 use super::cluster::Cluster;
+use super::headline::{Contest, Order, Terms, by_certainty, decide};
 use crate::fold::Fact;
 use crate::page::{Reason, ScheduleRow};
 
@@ -59,27 +60,32 @@ fn happens_once(event: Event) -> bool {
 }
 
 fn settle(scene: &Scene<'_>, event: Event, facts: &[&Fact]) -> Vec<ScheduleRow> {
-    let mut dates = by_date(facts);
-    if !happens_once(event) {
-        return dates
-            .iter()
-            .map(|date| row(scene, event, date, &[]))
-            .collect();
+    let dates = by_date(facts);
+    if happens_once(event) {
+        return contest(scene, event, dates).into_iter().collect();
     }
-    // The date that came up last stands. What is only possible or denied never beats what is said to be so.
-    dates.sort_by_key(|date| {
-        (
-            date.is_firm(),
-            !date.value.denied,
-            date.first(),
-            date.value.date,
-        )
-    });
     dates
-        .split_last()
-        .map(|(shown, losers)| row(scene, event, shown, losers))
         .into_iter()
+        .filter_map(|date| contest(scene, event, vec![date]))
         .collect()
+}
+
+fn contest<'a>(
+    scene: &Scene<'_>,
+    event: Event,
+    dates: Vec<Cluster<'a, Set<'a>>>,
+) -> Option<ScheduleRow> {
+    let terms = Terms {
+        principal: None,
+        order: Order::Conflict,
+        // A date that a later report recalls is not set anew: what counts is when it came up.
+        when: &|date| date.first(),
+        sure: &by_certainty,
+    };
+    let contest = decide(scene, dates, &terms, |denied, date| {
+        denied.date.agrees_with(date.date)
+    })?;
+    Some(row(scene, event, contest))
 }
 
 /// Dates that agree as far as the less precise of them goes are one.
@@ -115,39 +121,42 @@ fn by_date<'a>(facts: &[&'a Fact]) -> Vec<Cluster<'a, Set<'a>>> {
     clusters
 }
 
-fn row(
-    scene: &Scene<'_>,
-    event: Event,
-    shown: &Cluster<'_, Set<'_>>,
-    losers: &[Cluster<'_, Set<'_>>],
-) -> ScheduleRow {
-    let last = shown.value.date.last(scene.zone);
+fn row(scene: &Scene<'_>, event: Event, contest: Contest<'_, Set<'_>>) -> ScheduleRow {
+    let Contest {
+        shown,
+        others,
+        reason,
+    } = contest;
+    let last = shown.cluster.value.date.last(scene.zone);
+    let all = || {
+        std::iter::once(&shown)
+            .chain(&others)
+            .map(|held| &held.cluster.value)
+    };
+    let (stage, place) = (
+        all().find_map(|set| set.stage).cloned(),
+        all().find_map(|set| set.place).map(str::to_owned),
+    );
+    let first = shown.cluster.first();
     ScheduleRow {
         event,
-        stage: shown
-            .value
-            .stage
-            .or_else(|| losers.iter().find_map(|loser| loser.value.stage))
-            .cloned(),
-        date: shown.value.date,
-        place: shown
-            .value
-            .place
-            .or_else(|| losers.iter().find_map(|loser| loser.value.place))
-            .map(str::to_owned),
-        certainty: shown.certainty(),
+        stage,
+        date: shown.cluster.value.date,
+        place,
+        certainty: shown.cluster.certainty(),
         past: last.is_some_and(|last| last.as_second() < scene.until),
-        support: shown.support(scene, None),
-        others: losers
-            .iter()
-            .rev()
+        reason,
+        flags: shown.flags,
+        support: shown.support,
+        others: others
+            .into_iter()
             .map(|loser| {
-                let reason = if loser.first() < shown.first() {
+                let reason = if loser.cluster.first() < first {
                     Reason::Superseded
                 } else {
                     Reason::Conflicting
                 };
-                loser.other(loser.value.date.to_string(), reason, scene, None)
+                loser.other_of(|set| set.date.to_string(), reason)
             })
             .collect(),
     }

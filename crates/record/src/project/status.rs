@@ -6,12 +6,13 @@
 //! came later. When an act came is its own date where the document gives one, else when it was *first* reported: a
 //! background paragraph that recalls an old act does not repeat it.
 
-use claim::{Certainty, Outcome, Returned, Stage, Status, When};
+use claim::{Certainty, Outcome, PersonName, Returned, Stage, Status, When};
 
 use crate::fold::{Fact, Heard};
-use crate::page::Reason;
+use crate::page::{Reason, Shown};
 
 use super::Scene;
+use super::headline::{Class, class};
 
 /// A status that a fact states of a person.
 #[derive(Clone, Copy)]
@@ -28,6 +29,7 @@ pub(super) struct Settled<'a> {
     pub(super) stage: Option<&'a Stage>,
     pub(super) date: Option<When>,
     pub(super) certainty: Certainty,
+    pub(super) reason: Shown,
     pub(super) support: Vec<&'a Heard>,
 }
 
@@ -86,6 +88,14 @@ pub(super) const fn leaves(status: Status) -> bool {
     )
 }
 
+/// Whether who denies one status denies another: who is not running has not filed either.
+pub(super) fn denies(denied: Status, status: Status) -> bool {
+    match (rank(denied, None), rank(status, None)) {
+        (Some(denied), Some(status)) => denied <= status,
+        _ => denied == status,
+    }
+}
+
 /// The status that a counted result amounts to. Leading is no status, and neither is a projection.
 pub(super) fn of_result(returned: &Returned) -> Option<Status> {
     let stage = returned.stage.as_ref()?;
@@ -129,38 +139,78 @@ fn shown_as(said: &Said<'_>) -> Status {
 pub(super) fn settle<'a>(
     said: &[Said<'a>],
     scene: &Scene<'_>,
+    person: &PersonName,
 ) -> (Option<Settled<'a>>, Vec<Loser<'a>>) {
-    let progress = furthest(said);
+    let progress = furthest(said, scene, person);
     let left = left_race(said, scene);
-    let chosen: Vec<Said<'a>> = match (left, progress) {
-        (Some(left), progress) if !is_undone(left, progress, said, scene) => said
-            .iter()
-            .filter(|s| s.status == left && s.fact.certainty == Certainty::Asserted)
-            .copied()
-            .collect(),
-        (_, Some((top, status))) => said
-            .iter()
-            .filter(|s| level(s) == Some(top) && shown_as(s) == status)
-            .copied()
-            .collect(),
-        (_, None) => Vec::new(),
+    let reached = progress.map(|(top, status, _)| (top, status));
+    let (chosen, reason): (Vec<Said<'a>>, Shown) = match (left, progress) {
+        (Some(left), _) if !is_undone(left, reached, said, scene) => (
+            said.iter()
+                .filter(|s| s.status == left && s.fact.certainty == Certainty::Asserted)
+                .copied()
+                .collect(),
+            Shown::Left,
+        ),
+        (_, Some((top, status, reason))) => (
+            said.iter()
+                .filter(|s| level(s) == Some(top) && shown_as(s) == status)
+                .copied()
+                .collect(),
+            reason,
+        ),
+        (_, None) => (Vec::new(), Shown::Only),
     };
-    let settled = show(&chosen);
+    let reason = if chosen.len() == said.len() {
+        Shown::Only
+    } else {
+        reason
+    };
+    let settled = show(&chosen, reason);
     let others = others(said, &chosen, settled.as_ref());
     (settled, others)
 }
 
-/// The furthest step, and its word. Of two words for one step (advanced, lost) the one reported last.
-fn furthest(said: &[Said<'_>]) -> Option<((bool, u8), Status)> {
+/// The furthest step, its word, and why it is that word. Of two words for one step (advanced, lost) the one on better
+/// evidence, then the one reported last.
+fn furthest(
+    said: &[Said<'_>],
+    scene: &Scene<'_>,
+    person: &PersonName,
+) -> Option<((bool, u8), Status, Shown)> {
     let top = said.iter().filter_map(level).max()?;
-    let last = said
-        .iter()
-        .filter(|s| level(s) == Some(top))
-        .max_by_key(|s| {
-            let latest = s.fact.heard.last().map(|heard| heard.hi);
-            (latest, s.fact.heard.len(), shown_as(s))
-        })?;
-    Some((top, shown_as(last)))
+    let at_top = || said.iter().filter(|s| level(s) == Some(top));
+    let mut words: Vec<Status> = at_top().map(shown_as).collect();
+    words.sort_unstable();
+    words.dedup();
+    if let [word] = words[..] {
+        return Some((top, word, Shown::Furthest));
+    }
+    let mut ranked: Vec<(Class, Option<i64>, Status)> = words
+        .into_iter()
+        .map(|word| {
+            let of = || at_top().filter(move |s| shown_as(s) == word);
+            let places = of().flat_map(|s| &s.fact.heard);
+            let latest = of()
+                .filter_map(|s| s.fact.heard.last())
+                .map(|heard| heard.hi);
+            (
+                class(&scene.support(places, Some(person))),
+                latest.max(),
+                word,
+            )
+        })
+        .collect();
+    ranked.sort_unstable_by(|a, b| b.cmp(a));
+    let (best, next) = (ranked.first()?, ranked.get(1)?);
+    let reason = if best.0 != next.0 {
+        best.0.shown()
+    } else if best.1 != next.1 {
+        Shown::Later
+    } else {
+        Shown::FirstByWords
+    };
+    Some((top, best.2, reason))
 }
 
 /// The way in which somebody left the race last.
@@ -228,7 +278,7 @@ fn first_reported(said: &Said<'_>) -> Option<i64> {
     said.fact.heard.first().map(|heard| heard.hi)
 }
 
-fn show<'a>(chosen: &[Said<'a>]) -> Option<Settled<'a>> {
+fn show<'a>(chosen: &[Said<'a>], reason: Shown) -> Option<Settled<'a>> {
     let first = chosen.first()?;
     let latest = |s: &&Said<'a>| {
         (
@@ -256,6 +306,7 @@ fn show<'a>(chosen: &[Said<'a>]) -> Option<Settled<'a>> {
             .map(|s| s.fact.certainty)
             .min()
             .unwrap_or(first.fact.certainty),
+        reason,
         support: chosen.iter().flat_map(|s| &s.fact.heard).collect(),
     })
 }

@@ -11,6 +11,7 @@ mod changes;
 mod comparing;
 mod fixture;
 mod folding;
+mod headlines;
 mod keeping;
 mod looking_up;
 mod measuring;
