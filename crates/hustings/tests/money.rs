@@ -1,0 +1,218 @@
+//! `hustings money`, and filings in the record, as they are typed.
+#![expect(clippy::unwrap_used, reason = "a test may panic: that is how it fails")]
+
+mod common;
+
+use common::Desk;
+use serde_json::Value;
+
+const FS: &str = "\u{1c}";
+
+/// A report of a committee in the shape of version 8.3: what it had at the beginning, in whole dollars, and $300 of receipts.
+fn filing(
+    header: &str,
+    form: &str,
+    days: (&str, &str),
+    opening: u32,
+    rows: &[(&str, &str, &str)],
+) -> String {
+    let dollars = |amount: u32| format!("{amount}.00");
+    let (opening, closing) = (dollars(opening), dollars(opening + 300));
+    let mut cover = vec![""; 93];
+    for (at, words) in [
+        (0, form),
+        (1, "C00306704"),
+        (2, "Friends of Sessions Senate Committee Inc"),
+        (9, "AL"),
+        (10, "00"),
+        (15, days.0),
+        (16, days.1),
+        (57, opening.as_str()),
+    ] {
+        cover[at] = words;
+    }
+    // Lines 6(a), 6(c), 11(a)(i), 11(a)(iii), 11(e), 16 and 24; then 8, 25 and 27.
+    for at in [23, 25, 32, 34, 38, 45, 58] {
+        cover[at] = "300.00";
+    }
+    for at in [29, 59, 61] {
+        cover[at] = closing.as_str();
+    }
+    let mut text = format!(
+        "HDR{FS}FEC{FS}8.3{FS}Test{FS}1{FS}{header}\n{}\n",
+        cover.join(FS)
+    );
+    for (id, amount, memo) in rows {
+        let mut row = vec![""; 45];
+        for (at, words) in [
+            (0, "SA11AI"),
+            (1, "C00306704"),
+            (2, *id),
+            (19, days.0),
+            (20, *amount),
+            (42, *memo),
+        ] {
+            row[at] = words;
+        }
+        text.push_str(&row.join(FS));
+        text.push('\n');
+    }
+    text
+}
+
+const SOUND: [(&str, &str, &str); 3] = [
+    ("1", "100.00", ""),
+    ("2", "200.00", ""),
+    ("3", "50.00", "X"),
+];
+
+fn sound() -> String {
+    filing("", "F3N", ("20190701", "20190930"), 2_495_459, &SOUND)
+}
+
+#[test]
+fn a_filing_that_adds_up_and_one_that_does_not() {
+    let desk = Desk::new();
+    desk.file("sound.fec", sound());
+    desk.file("off.fec", sound().replace("200.00", "250.00"));
+    desk.file("page.fec", "<html>404</html>");
+    assert_eq!(desk.run(&["money", "check", "sound.fec"]).status, 0);
+    let ended = desk.run(&["money", "check", "sound.fec", "off.fec", "page.fec"]);
+    assert_eq!(ended.status, 3);
+    insta::assert_snapshot!(ended.out);
+    assert_eq!(desk.run(&["money", "check", "page.fec"]).status, 1);
+}
+
+#[test]
+fn what_is_promised_to_scripts() {
+    let desk = Desk::new();
+    desk.file("off.fec", sound().replace("200.00", "250.00"));
+    let ended = desk.run(&["money", "check", "--json", "off.fec"]);
+    let found: Value = serde_json::from_str(&ended.out).unwrap();
+    for (field, expect) in [
+        ("file", "off.fec"),
+        ("version", "8.3"),
+        ("form", "F3N"),
+        ("committee", "C00306704"),
+        ("verdict", "does not add up"),
+    ] {
+        assert_eq!(found[field], expect, "{field}");
+    }
+    assert_eq!(
+        (&found["rows_in"], &found["rows_out"]),
+        (&4.into(), &4.into())
+    );
+    let off = found["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|check| check["ok"] == false)
+        .unwrap();
+    assert_eq!(
+        (&off["line"], &off["stated"], &off["computed"]),
+        (&"11(a)(i)".into(), &30_000.into(), &35_000.into())
+    );
+}
+
+#[test]
+fn what_one_report_closes_with_the_next_opens_with() {
+    let desk = Desk::new();
+    desk.file("q3.fec", sound());
+    desk.file(
+        "ye.fec",
+        filing("", "F3N", ("20191001", "20191231"), 2_495_460, &SOUND),
+    );
+    let ended = desk.run(&["money", "check", "q3.fec", "ye.fec"]);
+    assert_eq!(ended.status, 3);
+    assert!(
+        ended
+            .out
+            .contains("closes with $2,495,759.00 on 2019-09-30 but opens with"),
+        "{}",
+        ended.out
+    );
+}
+
+#[test]
+fn an_amendment_supersedes_and_tells_what_it_changed() {
+    let desk = Desk::new();
+    desk.file("1000001.fec", sound());
+    let amended = filing(
+        &format!("FEC-1000001{FS}1"),
+        "F3A",
+        ("20190701", "20190930"),
+        2_495_459,
+        &[("1", "100.00", ""), ("2", "150.00", "")],
+    );
+    desk.file("1000002.fec", amended);
+    let chain = desk.json(&[
+        "money",
+        "chain",
+        "1000001.fec@2019-10-15",
+        "1000002.fec@2019-12-01",
+    ]);
+    assert_eq!(
+        (&chain[0]["status"], &chain[1]["status"]),
+        (&"SUPERSEDED".into(), &"ACTIVE".into())
+    );
+    let then = desk.json(&[
+        "money",
+        "chain",
+        "1000001.fec@2019-10-15",
+        "1000002.fec@2019-12-01",
+        "--as-of",
+        "2019-11-07",
+    ]);
+    assert_eq!(
+        (&then[0]["status"], &then[1]["status"]),
+        (&"ACTIVE".into(), &"ABSENT".into())
+    );
+    let diff = &desk.json(&["money", "diff", "1000001.fec", "1000002.fec"])[0];
+    assert_eq!(
+        (&diff["kept"], &diff["amounts"][0]["after"]["cents"]),
+        (&1.into(), &15_000.into())
+    );
+    assert_eq!(diff["removed"][0]["transaction"], "3");
+}
+
+#[test]
+fn rows_as_csv_and_json_lines() {
+    let desk = Desk::new();
+    desk.file("q3.fec", sound());
+    assert_eq!(
+        desk.run(&["money", "convert", "q3.fec", "--to", "csv", "--out", "rows"])
+            .status,
+        0
+    );
+    let csv = std::fs::read_to_string(desk.path("rows/SA.csv")).unwrap();
+    assert_eq!(csv.lines().count(), 4);
+    assert!(csv.starts_with("line,form_type,committee_id,transaction_id,"));
+    let lines = desk
+        .run(&["money", "convert", "q3.fec", "--to", "jsonl", "--out", "-"])
+        .out;
+    let row: Value = serde_json::from_str(lines.lines().nth(1).unwrap()).unwrap();
+    assert_eq!(
+        (
+            &row["line"],
+            &row["contribution_amount"],
+            &row["contribution_date"]
+        ),
+        (&3.into(), &100.0.into(), &"2019-07-01".into())
+    );
+}
+
+#[test]
+fn a_filing_goes_into_the_record() {
+    let desk = Desk::new();
+    desk.file("q3.fec", sound());
+    let added = desk.run(&["add", "q3.fec", "--published", "2019-10-15"]);
+    assert_eq!(added.status, 0, "{}", added.err);
+    let claims = desk.run(&["claims"]).out;
+    assert!(
+        claims.contains("$2,495,759, 2019-09-30"),
+        "{claims}"
+    );
+    assert_eq!(desk.run(&["check"]).status, 0);
+    let again = desk.run(&["add", "q3.fec", "--published", "2019-10-15"]);
+    assert!(again.err.contains("0 new"), "{}", again.err);
+}
