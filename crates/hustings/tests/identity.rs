@@ -69,8 +69,8 @@ fn a_person_is_found_by_name_id_and_address() {
     let json = desk.json(&["person", "wikidata:Q358443"]);
     let uids = field(&json[0]["who"]["people"][0], &["uids"]);
     for uid in uids.as_array().into_iter().flatten() {
-        let by_uid = desk.run(&["person", uid.as_str().unwrap_or_default()]);
-        assert_eq!(by_uid.out, by_id.out, "{uid}");
+        let at_address = desk.run(&["person", uid.as_str().unwrap_or_default()]);
+        assert_eq!(at_address.out, by_id.out, "{uid}");
     }
     // Nobody is called a candidate by the FEC's file, which had him there half a year before he ran.
     let page = desk.run(&["race", "2020-AL-senate", "--as-of", "2019-04-01"]);

@@ -7,10 +7,12 @@ use record::identity::Groups;
 
 const ENTITIES: usize = 100_000;
 
+type Pairs = Vec<(usize, usize)>;
+
 /// Edges as a federal record has them: people of four entities each, every one of them joined by two edges, and one entity in ten
 /// kept apart from one of another person. The numbers are shuffled by a multiplier that has no factor in common with their
 /// count, so that no group lies together in memory.
-fn edges() -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+fn edges() -> (Pairs, Pairs) {
     let shuffled = |number: usize| number * 37_199 % ENTITIES;
     let same = (0..ENTITIES)
         .flat_map(|at| [(at, at / 4 * 4), (at, at / 4 * 4 + (at + 1) % 4)])

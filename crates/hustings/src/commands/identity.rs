@@ -7,7 +7,7 @@ use record::identity::{Edge, Person, Reference, Rule, Side, Verdict, WhoIsWho, W
 use serde::Serialize;
 
 use super::counted;
-use crate::args::Identity;
+use crate::args::identity::Identity;
 use crate::failure::{Failure, Outcome};
 use crate::screen::{self, Screen};
 use crate::settings::{Form, Settings, cut, zone_of};
