@@ -105,6 +105,21 @@ fn a_question_is_answered_and_the_answer_ended() {
 }
 
 #[test]
+fn a_word_on_two_outlets_is_listed() {
+    let desk = desk();
+    let by = ["--actor", "the desk", "--note", "one house"];
+    let same = ["same", "AL.com", "Birmingham News", "--kind", "outlet"];
+    assert_eq!(desk.run(&[&same[..], &by[..]].concat()).status, 0);
+    let shown = desk.run(&["identity"]).out;
+    assert!(
+        shown.contains("outlet “AL.com” and “Birmingham News”: same [word 1]"),
+        "{shown}"
+    );
+    let lines = desk.json(&["identity"]);
+    assert!(lines.iter().any(|line| line["word"]["verdict"] == "same"));
+}
+
+#[test]
 fn what_is_meant_has_to_be_clear() {
     let desk = desk();
     let by = ["--actor", "the desk", "--note", "a test"];

@@ -200,6 +200,45 @@ fn the_order_of_adding_does_not_matter() {
     assert_eq!(everybody(&filled()), everybody(&other));
 }
 
+/// As of a moment who is who is what a record says that holds only what was public by then.
+#[test]
+fn nothing_reported_later_matters() {
+    let lists = [sessions_of_congress(), sessions_of_the_fec()];
+    let whole = filled();
+    for day in [
+        "2014-12-01",
+        "2019-03-24",
+        "2019-10-03",
+        "2019-11-10",
+        "2020-04-01",
+    ] {
+        let moment = at(&format!("{day}T12:00:00Z"));
+        let public = |paper: &&Paper| {
+            paper
+                .report
+                .published
+                .unwrap()
+                .last(&TimeZone::UTC)
+                .unwrap()
+                < moment
+        };
+        let mut then = Record::in_memory().unwrap();
+        for report in reports().iter().filter(public) {
+            add(&mut then, report);
+        }
+        for list in lists.iter().filter(public) {
+            add_entry(&mut then, list);
+        }
+        assert_eq!(
+            whole
+                .who_is_who(&Whom::Everybody, Cut::as_of(moment))
+                .unwrap(),
+            then.who_is_who(&Whom::Everybody, Cut::default()).unwrap(),
+            "{day}"
+        );
+    }
+}
+
 #[test]
 fn a_cut_knows_what_was_public_and_recorded() {
     let record = filled();
