@@ -1,6 +1,7 @@
 //! What can be typed. Help, completions and the man page are made from these definitions.
 
 pub(crate) mod acts;
+pub(crate) mod identity;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -8,7 +9,6 @@ use std::path::PathBuf;
 use claim::{PersonName, Race, When};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use record::ClaimId;
-use record::identity::Reference;
 
 /// The sourced record of an election race.
 ///
@@ -129,7 +129,7 @@ pub(crate) enum Command {
     /// Show who is ultimately responsible for a claim, and how many independent origins it has.
     Origins(Origins),
     /// Show what is held about a person.
-    Person(Person),
+    Person(identity::Person),
     /// Do something about claims: confirm, reject, correct, retract, supersede, sign off, redact, undo.
     #[command(subcommand)]
     Act(acts::Act),
@@ -142,15 +142,15 @@ pub(crate) enum Command {
     /// Read FEC filings: whether they add up, and their rows as CSV or JSON Lines.
     Money(Money),
     /// Show who is who: what is left open for an editor, and what made one person of several names.
-    Identity(Identity),
+    Identity(identity::Identity),
     /// Say that two are one and the same.
-    Same(Judge),
+    Same(identity::Judge),
     /// Say that two are different.
-    Different(Judge),
+    Different(identity::Judge),
     /// Leave open whether two are one: no rule joins them.
-    Unsure(Judge),
+    Unsure(identity::Judge),
     /// End a word that was given with `same`, `different` or `unsure`.
-    Split(Split),
+    Split(identity::Split),
     /// Examine the whole record: the file, the hashes, every quote at its place.
     Check,
     /// Print the completions for a shell.
@@ -249,17 +249,6 @@ pub(crate) struct Claims {
 pub(crate) struct Origins {
     /// The claim's id, as `claims` lists it: `2020-AL-senate/17`.
     pub(crate) claim: ClaimId,
-
-    #[command(flatten)]
-    pub(crate) cut: CutArgs,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Person {
-    /// A name (`Jeff Sessions`), an id (`fec:S6AL00195`, `bioguide:S001141`, `wikidata:Q358443`) or an address
-    /// (`p-…`, as `identity` lists it).
-    #[arg(value_name = "WHO", value_parser = reference)]
-    pub(crate) who: Reference,
 
     #[command(flatten)]
     pub(crate) cut: CutArgs,
@@ -376,64 +365,6 @@ pub(crate) enum RowForm {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Identity {
-    /// A race, a name, an id or an address; without it everybody, which takes a while on a large record.
-    #[arg(value_name = "RACE|WHO")]
-    pub(crate) whom: Option<String>,
-
-    /// How many open questions are shown at most; all of them with --json.
-    #[arg(long, value_name = "N", default_value_t = 40)]
-    pub(crate) open: usize,
-
-    #[command(flatten)]
-    pub(crate) cut: CutArgs,
-}
-
-/// A word on who is who.
-#[derive(Debug, Args)]
-pub(crate) struct Judge {
-    /// A name, an id (`fec:S6AL00195`) or an address (`p-…`); for an origin its label as `origins` shows it.
-    pub(crate) a: String,
-
-    /// The other.
-    pub(crate) b: String,
-
-    /// The race in which the names are meant.
-    #[arg(long, value_name = "RACE")]
-    pub(crate) race: Option<Race>,
-
-    /// What the two are.
-    #[arg(long, value_name = "KIND", value_enum, default_value = "person")]
-    pub(crate) kind: JudgedKind,
-
-    #[command(flatten)]
-    pub(crate) who: acts::Who,
-}
-
-/// What a word on who is who is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum JudgedKind {
-    /// Two people.
-    Person,
-    /// Two organizations.
-    Organization,
-    /// Two outlets.
-    Outlet,
-    /// Two origins of claims.
-    Origin,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Split {
-    /// The number of the word, as `identity` lists it.
-    #[arg(value_name = "NUMBER")]
-    pub(crate) word: u64,
-
-    #[command(flatten)]
-    pub(crate) who: acts::Who,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct Completions {
     /// The shell.
     pub(crate) shell: clap_complete::Shell,
@@ -444,13 +375,6 @@ pub(crate) struct Man {
     /// Write one page for each command into this folder instead.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) out: Option<PathBuf>,
-}
-
-fn reference(text: &str) -> Result<Reference, String> {
-    if text.trim().is_empty() {
-        return Err("a name has at least one letter".to_owned());
-    }
-    Ok(Reference::read(text))
 }
 
 fn day(text: &str) -> Result<money::Day, String> {

@@ -160,6 +160,23 @@ fn lists_are_told_by_their_content() {
     }
 }
 
+/// References to references would take a terabyte: such an entry is refused, and the next one read.
+#[test]
+fn an_entry_that_swells_is_refused() {
+    let mut swelling = "- id: {bioguide: S001141}\n  name: {last: Sessions}\n  a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..12 {
+        let before = format!("*a{}, ", level - 1).repeat(10);
+        swelling.push_str(&format!(
+            "  a{level}: &a{level} [{}]\n",
+            before.trim_end_matches(", ")
+        ));
+    }
+    swelling.push_str("- id: {bioguide: M001165}\n  name: {first: Kevin, last: McCarthy}\n");
+    let taken = taken(List::LegislatorsYaml, &swelling);
+    assert!(matches!(&taken[1], Taken::Read(entry, _) if entry.report.id == "M001165"));
+    println!("{:?}", taken[0]);
+}
+
 /// The file itself, where it is there: every row is taken or complained of.
 #[test]
 fn the_file_of_2019() {

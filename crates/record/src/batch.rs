@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claim::{Certainty, Occurrence};
+use claim::{Certainty, Occurrence, Statement};
 use jiff::Timestamp;
 
 use crate::document::{self, Added, Document};
@@ -281,6 +281,11 @@ impl<'a> Batch<'a> {
             json: &json(claim)?,
             place: occurrence.place,
         })?;
+        if let Statement::Alias(alias) = &claim.statement {
+            for name in BTreeSet::from([alias.person.as_str(), alias.alias.as_str()]) {
+                self.turn.store.append_alias(name, race, seq)?;
+            }
+        }
         self.last.insert(race, seq);
         Ok(seq)
     }

@@ -35,6 +35,7 @@ pub use gather::Whom;
 pub(crate) use gather::uid_of_entry;
 pub use rules::Rule;
 pub use uid::{Reference, Uid};
+pub use union::{Groups, Joined};
 pub use who::{Edge, HeldId, Person, Side, WhoIsWho};
 
 /// What two things are judged to be.

@@ -69,11 +69,6 @@ impl Batch<'_> {
                 let scheme = c.scheme.word();
                 self.turn.store.append_external_id(scheme, &c.value, id)?;
             }
-            if let Statement::Alias(c) = statement {
-                for name in BTreeSet::from([c.person.as_str(), c.alias.as_str()]) {
-                    self.turn.store.append_alias(name, id)?;
-                }
-            }
             self.meet(meet::in_statement(statement))?;
             id
         };

@@ -3,26 +3,34 @@
 use std::io::Write;
 
 use claim::{PersonName, Race};
-use record::identity::{Edge, Person, Reference, Rule, Side, Verdict, WhoIsWho, Whom};
+use record::identity::{
+    Edge, HeldIdentity, Identity, Judged, Person, Reference, Rule, Side, Verdict, WhoIsWho, Whom,
+};
 use serde::Serialize;
 
 use super::counted;
-use crate::args::Identity;
+use crate::args::identity as typed;
 use crate::failure::{Failure, Outcome};
 use crate::screen::{self, Screen};
 use crate::settings::{Form, Settings, cut, zone_of};
 use crate::talk;
 
-pub(crate) fn run(typed: &Identity, settings: &Settings) -> Result<Outcome, Failure> {
+pub(crate) fn run(typed: &typed::Identity, settings: &Settings) -> Result<Outcome, Failure> {
     let record = settings.open_read()?;
     let whom = whom(typed.whom.as_deref());
     let race = match &whom {
         Whom::Race(race) => Some(race),
         _ => None,
     };
-    let found = record.who_is_who(&whom, cut(typed.cut, &zone_of(race))?)?;
+    let cut = cut(typed.cut, &zone_of(race))?;
+    let found = record.who_is_who(&whom, cut)?;
+    let words: Vec<HeldIdentity> = record
+        .identities()?
+        .into_iter()
+        .filter(|held| held.stands(cut) && is_shown(held, &whom))
+        .collect();
     if settings.form == Form::Json {
-        return as_json(&found);
+        return as_json(&found, &words);
     }
     let mut screen = Screen::new();
     draw_open(&mut screen, &found.open, typed.open);
@@ -31,6 +39,12 @@ pub(crate) fn run(typed: &Identity, settings: &Settings) -> Result<Outcome, Fail
         for edge in &found.apart {
             draw_edge(&mut screen, edge);
         }
+    }
+    if !words.is_empty() {
+        screen.heading("ORIGINS, OUTLETS AND ORGANIZATIONS");
+    }
+    for held in &words {
+        draw_word(&mut screen, held);
     }
     screen.heading("PEOPLE");
     let everybody = whom == Whom::Everybody;
@@ -54,6 +68,41 @@ pub(crate) fn run(typed: &Identity, settings: &Settings) -> Result<Outcome, Fail
     Ok(Outcome::Done)
 }
 
+/// The words that are not on people: those on people stand at the edges that they are.
+fn is_shown(held: &HeldIdentity, whom: &Whom) -> bool {
+    let here = match whom {
+        Whom::Everybody => true,
+        Whom::Race(race) => held.identity.race.as_ref() == Some(race),
+        Whom::Reference(_) => false,
+    };
+    here && held.identity.judged != Judged::Person
+}
+
+fn draw_word(screen: &mut Screen, held: &HeldIdentity) {
+    let Identity {
+        judged,
+        race,
+        a,
+        b,
+        verdict,
+        basis,
+    } = &held.identity;
+    let place = race
+        .as_ref()
+        .map(|race| format!(" in {race}"))
+        .unwrap_or_default();
+    screen.line(
+        2,
+        &format!(
+            "{} “{a}” and “{b}”{place}: {} [word {}]",
+            judged.word(),
+            verdict.word(),
+            held.id.0
+        ),
+    );
+    screen.aside(4, basis);
+}
+
 fn whom(typed: Option<&str>) -> Whom {
     match typed {
         None => Whom::Everybody,
@@ -70,15 +119,17 @@ fn whom(typed: Option<&str>) -> Whom {
 enum Line<'a> {
     Open(&'a Edge),
     Apart(&'a Edge),
+    Word(&'a HeldIdentity),
     Person(&'a Person),
 }
 
-fn as_json(found: &WhoIsWho) -> Result<Outcome, Failure> {
+fn as_json(found: &WhoIsWho, words: &[HeldIdentity]) -> Result<Outcome, Failure> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let open = found.open.iter().map(Line::Open);
     let apart = found.apart.iter().map(Line::Apart);
+    let words = words.iter().map(Line::Word);
     let people = found.people.iter().map(Line::Person);
-    for line in open.chain(apart).chain(people) {
+    for line in open.chain(apart).chain(words).chain(people) {
         screen::json(&mut out, &line)?;
     }
     out.flush()?;

@@ -6,7 +6,7 @@ use record::identity::{Reference, WhoIsWho, Whom};
 use serde::Serialize;
 
 use super::{claims, identity};
-use crate::args::Person;
+use crate::args::identity::Person;
 use crate::failure::{Failure, Outcome};
 use crate::page::field;
 use crate::screen::{self, Screen};

@@ -5,7 +5,7 @@ use record::identity::{Identity, Judged, Reference, Verdict, WhoIsWho, Whom};
 use record::{Cut, Record};
 use serde::Serialize;
 
-use crate::args::{Judge, JudgedKind};
+use crate::args::identity::{Judge, JudgedKind};
 use crate::failure::{Failure, Outcome};
 use crate::screen;
 use crate::settings::{Form, Settings, moment, now, zone_of};
@@ -110,13 +110,14 @@ fn meant(record: &Record, typed: &Judge, text: &str) -> Result<String, Failure> 
     if let Some(race) = &typed.race {
         let found = record.who_is_who(&Whom::Race(race.clone()), Cut::default())?;
         let mut names = found.people.iter().flat_map(|person| &person.names);
-        return match names.any(|held| held.as_str() == name) {
-            true => Ok(name.clone()),
-            false => Err(
+        return if names.any(|held| held.as_str() == name) {
+            Ok(name.clone())
+        } else {
+            Err(
                 Failure::new(anyhow!("nobody is called `{name}` in {race}")).hint(format!(
                     "`hustings identity {race}` lists the names of the race to the letter"
                 )),
-            ),
+            )
         };
     }
     let found = record.who_is_who(&Whom::Reference(reference.clone()), Cut::default())?;

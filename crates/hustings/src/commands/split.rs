@@ -5,7 +5,7 @@ use record::Record;
 use record::identity::IdentityId;
 use serde::Serialize;
 
-use crate::args::Split;
+use crate::args::identity::Split;
 use crate::failure::{Failure, Outcome};
 use crate::screen;
 use crate::settings::{Form, Settings, moment, now, zone_of};

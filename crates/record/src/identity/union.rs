@@ -6,7 +6,7 @@
 
 /// Things by number, in groups.
 #[derive(Debug, Clone)]
-pub(crate) struct Groups {
+pub struct Groups {
     parent: Vec<u32>,
     size: Vec<u32>,
     /// For each root: one thing of every group from which its group is kept apart. Both sides hold the other.
@@ -15,7 +15,7 @@ pub(crate) struct Groups {
 
 /// What joining two things did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Joined {
+pub enum Joined {
     /// Their groups are one from now on.
     Now,
     /// They were in one group already.
@@ -25,8 +25,8 @@ pub(crate) enum Joined {
 }
 
 impl Groups {
-    /// So many things, each in a group of its own.
-    pub(crate) fn new(count: usize) -> Self {
+    /// So many things, each in a group of its own; they are numbered from 0.
+    pub fn new(count: usize) -> Self {
         let last = u32::try_from(count).unwrap_or(u32::MAX);
         Self {
             parent: (0..last).collect(),
@@ -36,7 +36,7 @@ impl Groups {
     }
 
     /// The thing that stands for the group of a thing.
-    pub(crate) fn root(&mut self, thing: usize) -> usize {
+    pub fn root(&mut self, thing: usize) -> usize {
         let mut at = thing;
         while self.parent[at] as usize != at {
             let above = self.parent[at] as usize;
@@ -47,13 +47,12 @@ impl Groups {
     }
 
     /// Whether two things are in one group.
-    #[cfg(test)]
-    pub(crate) fn together(&mut self, a: usize, b: usize) -> bool {
+    pub fn together(&mut self, a: usize, b: usize) -> bool {
         self.root(a) == self.root(b)
     }
 
     /// Keeps the groups of two things apart for good; `false` where they are one group already.
-    pub(crate) fn keep_apart(&mut self, a: usize, b: usize) -> bool {
+    pub fn keep_apart(&mut self, a: usize, b: usize) -> bool {
         let (root_a, root_b) = (self.root(a), self.root(b));
         if root_a == root_b {
             return false;
@@ -64,7 +63,7 @@ impl Groups {
     }
 
     /// Makes the groups of two things one, unless they are kept apart.
-    pub(crate) fn join(&mut self, a: usize, b: usize) -> Joined {
+    pub fn join(&mut self, a: usize, b: usize) -> Joined {
         let (a, b) = (self.root(a), self.root(b));
         if a == b {
             return Joined::Before;

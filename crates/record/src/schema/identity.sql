@@ -19,11 +19,12 @@ CREATE TABLE external_id (
   PRIMARY KEY (scheme, value, statement)
 ) WITHOUT ROWID;
 
--- Where another name of somebody is stated, by both names; made from the statements.
+-- The claims that state another name of somebody, by both names; made from the claims.
 CREATE TABLE alias (
-  name      TEXT NOT NULL,
-  statement INTEGER NOT NULL REFERENCES statement (id),
-  PRIMARY KEY (name, statement)
+  name TEXT NOT NULL,
+  race INTEGER NOT NULL REFERENCES race (id),
+  seq  INTEGER NOT NULL,
+  PRIMARY KEY (name, race, seq)
 ) WITHOUT ROWID;
 
 -- The words of editors, with more kinds of things, and with the second from which each was public and to which it was.
@@ -46,3 +47,10 @@ SELECT i.id, i.kind, i.race, i.a, i.b, i.verdict, i.basis, b.at, i.tx, e.at, i.e
 FROM identity i JOIN batch b ON b.tx = i.tx LEFT JOIN batch e ON e.tx = i.ended_tx;
 DROP TABLE identity;
 ALTER TABLE word RENAME TO identity;
+CREATE TRIGGER identity_ends_once BEFORE UPDATE ON identity
+WHEN OLD.ended_tx IS NOT NULL OR NEW.ended_tx IS NULL OR NEW.ended_reported IS NULL
+  OR NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.race IS NOT OLD.race OR NEW.a <> OLD.a OR NEW.b <> OLD.b
+  OR NEW.verdict <> OLD.verdict OR NEW.basis <> OLD.basis OR NEW.tx <> OLD.tx OR NEW.reported <> OLD.reported
+BEGIN
+  SELECT RAISE(ABORT, 'the record is append-only: an identity can only be ended, once');
+END;

@@ -19,10 +19,10 @@ pub(crate) trait Entities {
     fn append_external_id(&self, scheme: &str, value: &str, statement: i64) -> Result<()>;
     /// Whether another name of anybody is stated.
     fn holds_aliases(&self) -> Result<bool>;
-    /// The JSON of the statements inside a cut that state another name of whoever bears this one.
+    /// The JSON of the statements of the claims inside a cut that state another name of whoever bears this one.
     fn aliases_of(&self, name: &str, inside: Inside) -> Result<Vec<String>>;
-    /// Notes where another name is stated, by one of the two.
-    fn append_alias(&self, name: &str, statement: i64) -> Result<()>;
+    /// Notes the claim that states another name, by one of the two.
+    fn append_alias(&self, name: &str, race: i64, seq: u64) -> Result<()>;
     /// Each statement that claims of a race make: the JSON, and the first batch that brought one.
     fn statements_of_races(&self) -> Result<Vec<(String, u64)>>;
     /// Each way in which claims came: the JSON, and the first batch that brought one.
@@ -74,23 +74,23 @@ impl<D: Database> Entities for D {
     }
 
     fn holds_aliases(&self) -> Result<bool> {
-        self.any("SELECT statement FROM alias LIMIT 1", &[])
+        self.any("SELECT seq FROM alias LIMIT 1", &[])
     }
 
     fn aliases_of(&self, name: &str, inside: Inside) -> Result<Vec<String>> {
         self.all(
-            "SELECT s.json FROM alias a JOIN statement s ON s.id = a.statement WHERE a.name = ?1 \
-             AND EXISTS (SELECT 1 FROM claim c WHERE c.statement = a.statement AND c.reported_hi <= ?2 AND c.tx <= ?3) \
-             ORDER BY s.id",
+            "SELECT s.json FROM alias a JOIN claim c ON c.race = a.race AND c.seq = a.seq \
+             JOIN statement s ON s.id = c.statement \
+             WHERE a.name = ?1 AND c.reported_hi <= ?2 AND c.tx <= ?3 ORDER BY a.race, a.seq",
             values![name, inside.second, inside.batch],
             |row| row.text(0),
         )
     }
 
-    fn append_alias(&self, name: &str, statement: i64) -> Result<()> {
+    fn append_alias(&self, name: &str, race: i64, seq: u64) -> Result<()> {
         self.run(
-            "INSERT INTO alias (name, statement) VALUES (?1, ?2)",
-            values![name, statement],
+            "INSERT INTO alias (name, race, seq) VALUES (?1, ?2, ?3)",
+            values![name, race, seq],
         )?;
         Ok(())
     }

@@ -3,10 +3,11 @@
 use claim::{PersonName, Race};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use record::acts::Target;
 use record::identity::{
     Identity, IdentityId, Judged, Person, Reference, Rule, Uid, Verdict, WhoIsWho, Whom,
 };
-use record::{BatchNumber, Cut, Document, DocumentKind, Record, RecordError};
+use record::{Act, ActKind, BatchNumber, Cut, Document, DocumentKind, Filter, Record, RecordError};
 use serde_json::{Value, json};
 
 use crate::fixture::{Paper, RACE, add, at, candidacy, central, paper, race};
@@ -197,6 +198,45 @@ fn the_order_of_adding_does_not_matter() {
     add_entry(&mut other, &sessions_of_congress());
     let everybody = |record: &Record| record.who_is_who(&Whom::Everybody, Cut::default()).unwrap();
     assert_eq!(everybody(&filled()), everybody(&other));
+}
+
+/// As of a moment who is who is what a record says that holds only what was public by then.
+#[test]
+fn nothing_reported_later_matters() {
+    let lists = [sessions_of_congress(), sessions_of_the_fec()];
+    let whole = filled();
+    for day in [
+        "2014-12-01",
+        "2019-03-24",
+        "2019-10-03",
+        "2019-11-10",
+        "2020-04-01",
+    ] {
+        let moment = at(&format!("{day}T12:00:00Z"));
+        let public = |paper: &&Paper| {
+            paper
+                .report
+                .published
+                .unwrap()
+                .last(&TimeZone::UTC)
+                .unwrap()
+                < moment
+        };
+        let mut then = Record::in_memory().unwrap();
+        for report in reports().iter().filter(public) {
+            add(&mut then, report);
+        }
+        for list in lists.iter().filter(public) {
+            add_entry(&mut then, list);
+        }
+        assert_eq!(
+            whole
+                .who_is_who(&Whom::Everybody, Cut::as_of(moment))
+                .unwrap(),
+            then.who_is_who(&Whom::Everybody, Cut::default()).unwrap(),
+            "{day}"
+        );
+    }
 }
 
 #[test]
@@ -447,4 +487,42 @@ fn what_a_list_calls_somebody_counts_on_the_page() {
         Verdict::Different,
     );
     assert_eq!(field(&record, Cut::default()).len(), 2);
+}
+
+#[test]
+fn an_id_that_an_editor_rejected_joins_nobody() {
+    let mut record = filled();
+    let claims = record
+        .claims(&Filter {
+            kind: Some("identifier".to_owned()),
+            ..Filter::default()
+        })
+        .unwrap();
+    let wrong = claims
+        .iter()
+        .find(|held| {
+            held.document.title == "Member of Congress S001141"
+                && held.claim.quote.contains("S6AL00195")
+        })
+        .unwrap();
+    assert_eq!(
+        ask(&record, "Jeff Sessions", Cut::default()).people.len(),
+        1
+    );
+    let since = at("2022-07-01T00:00:00Z");
+    let mut batch = record.batch(since, "an editor", "test", None).unwrap();
+    batch
+        .act(&Act::new(
+            ActKind::Reject,
+            Target::Claim(wrong.id.clone()),
+            since,
+        ))
+        .unwrap();
+    batch.commit().unwrap();
+    assert_eq!(
+        ask(&record, "Jeff Sessions", Cut::default()).people.len(),
+        2
+    );
+    let before = Cut::as_of(at("2022-06-30T00:00:00Z"));
+    assert_eq!(ask(&record, "Jeff Sessions", before).people.len(), 1);
 }

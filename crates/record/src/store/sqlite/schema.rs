@@ -167,14 +167,6 @@ fn migrate(connection: &mut Connection, found: i64) -> Result<()> {
         ))?;
     }
     tx.execute_batch(REDACT)?;
-    tx.execute_batch(
-        "CREATE TRIGGER IF NOT EXISTS identity_ends_once BEFORE UPDATE ON identity \
-         WHEN OLD.ended_tx IS NOT NULL OR NEW.ended_tx IS NULL OR NEW.ended_reported IS NULL \
-         OR NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.race IS NOT OLD.race OR NEW.a <> OLD.a \
-         OR NEW.b <> OLD.b OR NEW.verdict <> OLD.verdict OR NEW.basis <> OLD.basis OR NEW.tx <> OLD.tx \
-         OR NEW.reported <> OLD.reported \
-         BEGIN SELECT RAISE(ABORT, 'the record is append-only: an identity can only be ended, once'); END;",
-    )?;
     tx.pragma_update(None, "application_id", APPLICATION)?;
     tx.pragma_update(None, "user_version", known())?;
     tx.commit()?;
