@@ -3,10 +3,13 @@
 pub(crate) mod act;
 pub(crate) mod acts;
 pub(crate) mod add;
+pub(crate) mod backup;
 pub(crate) mod changes;
 pub(crate) mod check;
 pub(crate) mod claims;
 pub(crate) mod document;
+pub(crate) mod export;
+pub(crate) mod import;
 pub(crate) mod manual;
 pub(crate) mod money;
 pub(crate) mod origins;

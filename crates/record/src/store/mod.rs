@@ -5,7 +5,7 @@
 //!
 //! The trait has one part a file, each with the statements of its tables: [`batches`], [`words`] (races, names, statements
 //! and provenances, each held once), [`documents`], [`claims`], [`edges`] (editors' words), [`entities`] (addresses, ids, other names),
-//! [`acts`], [`examine`]. They are written
+//! [`acts`], [`examine`], [`handing`]. They are written
 //! once, over [`database::Database`].
 //!
 //! To add tables:
@@ -26,6 +26,7 @@ pub(crate) mod documents;
 pub(crate) mod edges;
 pub(crate) mod entities;
 pub(crate) mod examine;
+pub(crate) mod handing;
 pub(crate) mod sqlite;
 pub(crate) mod words;
 
@@ -43,6 +44,7 @@ pub(crate) trait Store:
     + entities::Entities
     + acts::Acts
     + examine::Examine
+    + handing::Handing
     + std::fmt::Debug
 {
 }
