@@ -30,6 +30,11 @@ impl Percent {
         })
     }
 
+    /// The percentage in whole thousandths of a percent.
+    pub const fn thousandths(self) -> i32 {
+        self.thousandths
+    }
+
     /// The percentage as a floating-point number.
     pub fn as_f64(self) -> f64 {
         f64::from(self.thousandths) / 1000.0

@@ -151,6 +151,12 @@ pub(crate) enum Command {
     Unsure(identity::Judge),
     /// End a word that was given with `same`, `different` or `unsure`.
     Split(identity::Split),
+    /// Hand claims on in a format of others: FollowTheMoney, JSON-LD, annotations, CSV, Parquet.
+    Export(Export),
+    /// Take over what another record or program handed on: an exported table, FollowTheMoney statements.
+    Import(Import),
+    /// Write a copy of the record that is checked before it gets its name.
+    Backup(Backup),
     /// Examine the whole record: the file, the hashes, every quote at its place.
     Check,
     /// Print the completions for a shell.
@@ -252,6 +258,53 @@ pub(crate) struct Origins {
 
     #[command(flatten)]
     pub(crate) cut: CutArgs,
+}
+
+/// A format of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// FollowTheMoney: entities, statements and the schemas that they need.
+    Ftm,
+    /// schema.org claims, articles and corrections as JSON-LD, a graph a race.
+    Jsonld,
+    /// W3C Web Annotations, one a line.
+    Annotations,
+    /// A table with a row a claim, and the documents beside it: all that an import needs.
+    Csv,
+    /// The same table, typed.
+    Parquet,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The format.
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub(crate) to: Format,
+
+    /// Only this race, with the claims without a settled race that its page may use.
+    #[arg(long, value_name = "RACE")]
+    pub(crate) race: Option<Race>,
+
+    #[command(flatten)]
+    pub(crate) cut: CutArgs,
+
+    /// The folder to write into; it is made where it is not there. `-` writes one stream to standard output.
+    #[arg(long, value_name = "DIR", default_value = "-", value_hint = ValueHint::DirPath)]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// An exported folder, its `claims.csv`, or FollowTheMoney statements as CSV.
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub(crate) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    /// The file to write; it must not be there yet.
+    #[arg(value_name = "PATH", value_hint = ValueHint::FilePath)]
+    pub(crate) path: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -68,6 +68,10 @@ impl Failure {
                 "{} stays as it is; name another file with --record or $HUSTINGS_RECORD",
                 path.display()
             )),
+            RecordError::BackupThere { .. } => {
+                Some("give it another name, or move the older backup away first".to_owned())
+            }
+            RecordError::NoBackup => Some("see docs/record/handing-on.md".to_owned()),
             _ => None,
         };
         Self {

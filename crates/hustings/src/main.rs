@@ -67,6 +67,9 @@ fn run(command: Command, settings: &Settings) -> Result<Outcome, Failure> {
             commands::same::run(&typed, record::identity::Verdict::Unsure, settings)
         }
         Command::Split(typed) => commands::split::run(&typed, settings),
+        Command::Export(typed) => commands::export::run(&typed, settings),
+        Command::Import(typed) => commands::import::run(&typed, settings),
+        Command::Backup(typed) => commands::backup::run(&typed, settings),
         Command::Check => commands::check::run(settings),
         Command::Completions(typed) => commands::manual::completions(&typed),
         Command::Man(typed) => commands::manual::man(&typed),

@@ -8,8 +8,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-const LIBRARIES: [&str; 8] = [
-    "claim", "rules", "lists", "news", "llm", "money", "record", "intake",
+const LIBRARIES: [&str; 9] = [
+    "claim", "rules", "lists", "news", "llm", "money", "record", "intake", "export",
 ];
 
 fn crates() -> PathBuf {
@@ -81,8 +81,10 @@ fn no_crate_depends_on_one_to_its_right() {
                 continue;
             };
             for used in table.keys().filter(|used| ours.contains(used.as_str())) {
+                // What is handed on is what the record holds: exports lie to its right.
+                let handed_on = name == "export" && used == "record";
                 assert!(
-                    used == "claim" && name != "claim",
+                    handed_on || (used == "claim" && name != "claim"),
                     "{name} must not know {used}"
                 );
             }

@@ -20,13 +20,13 @@ use crate::{BatchNumber, DocumentId, RecordError, Result};
 #[derive(Debug)]
 pub struct Batch<'a> {
     pub(crate) turn: Turn<'a>,
-    header: Header,
+    pub(crate) header: Header,
     pub(crate) number: BatchNumber,
-    begun: bool,
+    pub(crate) begun: bool,
     /// Rows that this batch has found or added.
     pub(crate) known: Known,
     /// The last claim of each race that this batch has added to.
-    last: BTreeMap<i64, u64>,
+    pub(crate) last: BTreeMap<i64, u64>,
 }
 
 /// A turn of writing that has begun. Dropped without a commit, it leaves nothing.

@@ -66,6 +66,15 @@ impl Record {
     ) -> Result<()> {
         let held = self.document(id)?;
         let destroyed = redacted.documents.contains(&id.0);
+        let meta = &held.meta;
+        if meta.reported_first > meta.reported_last || meta.reported_last > meta.first_seen {
+            let what = "it was public for certain before it can have been, or seen before that";
+            found.push(Complaint::new(format!("document {id}"), what, KEPT));
+        }
+        if self.store.unheld(id.0)?.is_some() {
+            // The hash and the places are those of words that lie elsewhere.
+            return Ok(());
+        }
         let report = Report {
             id: held.sender_id,
             url: held.meta.url,

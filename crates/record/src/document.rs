@@ -30,7 +30,8 @@ impl DocumentKind {
         }
     }
 
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
+    /// The kind that a word of the record stands for.
+    pub fn from_word(word: &str) -> Option<Self> {
         [Self::Report, Self::OfficialList, Self::Filing]
             .into_iter()
             .find(|kind| kind.word() == word)
@@ -244,6 +245,11 @@ pub(crate) fn hashed_key(parts: &str) -> String {
     format!("parts {}", hexadecimal(&digest))
 }
 
+/// The hash of a document version, in hexadecimal: SHA-256 over headline, text, publisher, time and address.
+pub fn sha256(report: &Report) -> String {
+    hexadecimal(&digest(report))
+}
+
 /// SHA-256 over what was read. Every part is preceded by its length, so that no two readings share a serialisation.
 pub(crate) fn digest(report: &Report) -> [u8; 32] {
     let published = report.published.map(|when| when.to_string());
@@ -279,6 +285,18 @@ pub(crate) fn reported(document: &Document<'_>) -> (i64, i64) {
     let last = second(published.last(document.zone)).min(seen);
     let first = second(published.first(document.zone)).min(last);
     (first, last)
+}
+
+/// The hash that hexadecimal digits stand for.
+pub(crate) fn from_hexadecimal(text: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    if text.len() != 64 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return None;
+    }
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
+    }
+    Some(bytes)
 }
 
 /// Bytes as lower-case hexadecimal.

@@ -109,6 +109,36 @@ pub enum RecordError {
         /// Which row, and what is wrong with it.
         what: String,
     },
+    /// Something that another record handed over contradicts what is held, or itself.
+    #[error("{what}")]
+    NotTaken {
+        /// What, and why.
+        what: String,
+    },
+    /// A copy was asked for under a name that is taken.
+    #[error("{} is there already: a backup never overwrites anything", path.display())]
+    BackupThere {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The copy could not be given its name.
+    #[error("the backup cannot be written to {}", path.display())]
+    BackupWrite {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The copy was read back and is not sound.
+    #[error("the copy is not sound, so it was not kept: {first}")]
+    BackupUnsound {
+        /// The first complaint.
+        first: String,
+    },
+    /// The record lies in a database that is backed up with its own tools.
+    #[error("a record in PostgreSQL is backed up with PostgreSQL's own tools: pg_dump")]
+    NoBackup,
     /// SQLite refuses.
     #[error("the record cannot be read or written")]
     Sqlite(#[source] rusqlite::Error),
@@ -126,6 +156,10 @@ impl From<rusqlite::Error> for RecordError {
 }
 
 impl RecordError {
+    pub(crate) fn not_taken(what: impl Into<String>) -> Self {
+        Self::NotTaken { what: what.into() }
+    }
+
     pub(crate) fn damaged(what: impl Into<String>) -> Self {
         Self::Damaged { what: what.into() }
     }

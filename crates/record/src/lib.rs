@@ -5,6 +5,7 @@
 //! of the claims inside a [`Cut`].
 
 pub mod acts;
+mod backup;
 mod batch;
 pub mod changes;
 mod check;
@@ -17,9 +18,10 @@ mod document;
 mod error;
 pub mod firsts;
 mod fold;
+mod hand_on;
 mod id;
 pub mod identity;
-mod instant;
+pub mod instant;
 mod intern;
 mod kin;
 pub mod origins;
@@ -29,6 +31,7 @@ mod query;
 mod record;
 pub mod reuse;
 mod store;
+mod take_over;
 mod view;
 pub mod why;
 
@@ -38,12 +41,14 @@ pub use comparing::Compared;
 pub use cut::Cut;
 pub use document::{
     Added, BatchSummary, Document, DocumentKind, DocumentMeta, Extent, Filter, HeldClaim,
-    HeldDocument, RaceSummary, Source,
+    HeldDocument, RaceSummary, Source, sha256,
 };
 pub use error::RecordError;
+pub use hand_on::{HandedClaim, HandedDocument};
 pub use id::{BatchNumber, ClaimId, DocumentId};
 pub use page::RacePage;
 pub use record::Record;
+pub use take_over::{Returned, Taken, Takeover};
 pub use view::{PersonInRace, PersonPage, SameFact};
 
 /// What the record answers, or why it cannot.

@@ -3,6 +3,7 @@
 pub(crate) mod act;
 pub(crate) mod acts;
 pub(crate) mod add;
+pub(crate) mod backup;
 pub(crate) mod changes;
 pub(crate) mod check;
 pub(crate) mod claims;
@@ -10,6 +11,8 @@ pub(crate) mod document;
 pub(crate) mod filings;
 pub(crate) mod identity;
 mod lists;
+pub(crate) mod export;
+pub(crate) mod import;
 pub(crate) mod manual;
 pub(crate) mod money;
 pub(crate) mod origins;

@@ -232,6 +232,18 @@ fn show(leaf: &leaf::Leaf, occurrences: &[Heard<'_>], question: &Question<'_>) -
     }
 }
 
+/// The labels of the distinct origins, each with the reports that lead to it: the walk alone, without the count.
+pub(crate) fn labels(occurrences: &[Heard<'_>]) -> Vec<(String, BTreeSet<i64>)> {
+    walk::walk(occurrences)
+        .leaves
+        .iter()
+        .map(|leaf| {
+            let reports = leaf.places.iter().map(|&place| occurrences[place].report);
+            (leaf.label(), reports.collect())
+        })
+        .collect()
+}
+
 /// Two described sources are more than one, whichever outlets they spoke to.
 fn best(leaves: &[Leaf]) -> Evidence {
     let described = leaves

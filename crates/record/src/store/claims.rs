@@ -300,16 +300,21 @@ fn held(row: &dyn Row) -> Result<HeldClaim> {
         .map_err(|error| RecordError::damaged(format!("claim {id}: {error}")))?;
     Ok(HeldClaim {
         claim,
-        place: Place {
-            part: if row.int(META_COLUMNS + 4)? == 0 {
-                Part::Title
-            } else {
-                Part::Text
-            },
-            span: Span::new(row.small(META_COLUMNS + 5)?, row.small(META_COLUMNS + 6)?),
-        },
+        place: place(row, META_COLUMNS + 4)?,
         document: meta(row, 0)?,
         id,
+    })
+}
+
+/// Reads part, start and end of a place, the first of which is column `first`.
+pub(crate) fn place(row: &dyn Row, first: usize) -> Result<Place> {
+    Ok(Place {
+        part: if row.int(first)? == 0 {
+            Part::Title
+        } else {
+            Part::Text
+        },
+        span: Span::new(row.small(first + 1)?, row.small(first + 2)?),
     })
 }
 

@@ -4,6 +4,8 @@
 //! numbers are 64 bits wide, a truth is asked for as a row that is there or not, and a new row brings its own number.
 //! What differs between the two (opening, locking, types of columns, triggers) lies in their own folders.
 
+use std::path::Path;
+
 use crate::{RecordError, Result};
 
 /// What is put into a statement.
@@ -123,6 +125,13 @@ pub(crate) trait Turns {
     fn roll_back(&self);
     /// Rewrites what lies on the disk, so that words which were overwritten are nowhere any more. Outside a turn.
     fn scrub(&self) -> Result<()>;
+
+    /// Writes a copy of everything that is held into a new file, while others go on reading and writing. A database with
+    /// tools of its own for this refuses.
+    fn back_up(&self, to: &Path) -> Result<()> {
+        let _ = to;
+        Err(RecordError::NoBackup)
+    }
 }
 
 /// A database that runs statements.

@@ -5,7 +5,7 @@
 //!
 //! The trait has one part a file, each with the statements of its tables: [`batches`], [`words`] (races, names, statements
 //! and provenances, each held once), [`documents`], [`claims`], [`edges`] (editors' words), [`entities`] (addresses, ids, other names),
-//! [`acts`], [`reuse`] (whose words claims stand in), [`examine`]. They are written
+//! [`acts`], [`reuse`] (whose words claims stand in), [`examine`], [`handing`]. They are written
 //! once, over [`database::Database`].
 //!
 //! To add tables:
@@ -27,6 +27,7 @@ pub(crate) mod edges;
 pub(crate) mod entities;
 pub(crate) mod examine;
 pub(crate) mod reuse;
+pub(crate) mod handing;
 pub(crate) mod sqlite;
 pub(crate) mod words;
 
@@ -45,6 +46,7 @@ pub(crate) trait Store:
     + acts::Acts
     + examine::Examine
     + reuse::Reuse
+    + handing::Handing
     + std::fmt::Debug
 {
 }

@@ -4,6 +4,7 @@ pub(crate) mod schema;
 
 use std::path::Path;
 
+use rusqlite::backup::Backup;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Statement, ToSql};
 
@@ -62,6 +63,18 @@ impl Turns for Sqlite {
         self.connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())
+    }
+
+    fn back_up(&self, to: &Path) -> Result<()> {
+        let mut copy = Connection::open(to).map_err(|source| RecordError::Open {
+            path: to.to_owned(),
+            source,
+        })?;
+        // One step: what is copied is the record of one moment, and with a write-ahead log nobody waits for it.
+        Backup::new(&self.connection, &mut copy)?.step(-1)?;
+        // A copy in one file, without a log beside it that could be forgotten when the copy is moved.
+        copy.pragma_update(None, "journal_mode", "delete")?;
+        copy.close().map_err(|(_, error)| error.into())
     }
 }
 

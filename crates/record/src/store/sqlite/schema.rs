@@ -12,11 +12,12 @@ const APPLICATION: i64 = 0x4875_7374; // "Hust"
 
 /// The migrations, in order: the schema number of a file is how many of them it has been through. One that was
 /// released is never edited; a change is a new file.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../schema/1.sql"),
     include_str!("../../schema/identity.sql"),
     include_str!("../../schema/acts.sql"),
     include_str!("../../schema/reuse.sql"),
+    include_str!("../../schema/export.sql"),
 ];
 
 /// The migration (counted from 0) before which keys of documents carried headlines.
@@ -26,7 +27,7 @@ const HASHED_KEYS: usize = 2;
 const REDACT: &str = include_str!("redact.sql");
 
 /// Rows of these are never changed and never taken away.
-const APPEND_ONLY: [&str; 14] = [
+const APPEND_ONLY: [&str; 15] = [
     "batch",
     "race",
     "source",
@@ -41,6 +42,7 @@ const APPEND_ONLY: [&str; 14] = [
     "external_id",
     "alias",
     "act",
+    "unheld",
 ];
 
 /// Rows of these are never taken away, and changed only where an act destroys their words ([`REDACT`]).

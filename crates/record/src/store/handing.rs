@@ -1,0 +1,146 @@
+//! What an export reads and an import brings back: claims with all that belongs to them, one by one.
+
+use claim::Place;
+
+use crate::document::DocumentMeta;
+use crate::query::race_named;
+use crate::store::Inside;
+use crate::store::claims::place;
+use crate::store::database::{Database, values};
+use crate::store::documents::{META, META_COLUMNS, meta};
+use crate::{BatchNumber, ClaimId, Result};
+
+/// A claim with all that belongs to it.
+#[derive(Debug)]
+pub(crate) struct HandedRow {
+    pub(crate) id: ClaimId,
+    pub(crate) document: DocumentMeta,
+    /// The batch that brought the claim.
+    pub(crate) batch: BatchNumber,
+    /// Its JSON, to the letter.
+    pub(crate) json: String,
+    pub(crate) place: Place,
+    /// The JSON of its provenance.
+    pub(crate) provenance: String,
+}
+
+/// Which claims of a race are handed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Its own.
+    Own,
+    /// Those without a settled race whose documents speak of it.
+    Context,
+}
+
+/// Reading claims whole, and bringing documents back.
+pub(crate) trait Handing {
+    /// The claims of a race inside a cut, by their numbers.
+    fn hand(
+        &self,
+        race: i64,
+        part: Part,
+        inside: Inside,
+        each: &mut dyn FnMut(HandedRow) -> Result<()>,
+    ) -> Result<()>;
+    /// The numbers of the documents inside a cut, in order; of a race, those that make a claim about it.
+    fn documents_inside(&self, race: Option<i64>, inside: Inside) -> Result<Vec<u64>>;
+    /// Why the words of a document are not held; nothing where they are.
+    fn unheld(&self, document: u64) -> Result<Option<String>>;
+    /// Whether a number is taken among the versions of a document.
+    fn version_held(&self, key: &str, version: u32) -> Result<bool>;
+    /// Notes that the words of a document are not held.
+    fn append_unheld(&self, document: i64, why: &str) -> Result<()>;
+    /// Notes which races the documents from this number on speak of, for their claims without a settled race.
+    fn append_contexts_from(&self, document: i64) -> Result<()>;
+}
+
+impl<D: Database> Handing for D {
+    fn hand(
+        &self,
+        race: i64,
+        part: Part,
+        inside: Inside,
+        each: &mut dyn FnMut(HandedRow) -> Result<()>,
+    ) -> Result<()> {
+        let from = match part {
+            Part::Own => "claim c",
+            Part::Context => "context x JOIN claim c ON c.race = 0 AND c.seq = x.seq",
+        };
+        let of = match part {
+            Part::Own => "c.race",
+            Part::Context => "x.race",
+        };
+        let sql = format!(
+            "SELECT {META}, r.name, c.seq, c.tx, b.claim, b.part, b.start, b.\"end\", p.json FROM {from} \
+             JOIN race r ON r.id = c.race JOIN body b ON b.race = c.race AND b.seq = c.seq \
+             JOIN provenance p ON p.id = c.provenance JOIN document d ON d.id = c.document \
+             WHERE {of} = ?1 AND c.reported_hi <= ?2 AND c.tx <= ?3 ORDER BY c.seq"
+        );
+        self.each(
+            &sql,
+            values![race, inside.second, inside.batch],
+            &mut |row| {
+                each(HandedRow {
+                    document: meta(row, 0)?,
+                    id: ClaimId {
+                        race: race_named(&row.text(META_COLUMNS)?)?,
+                        seq: row.number(META_COLUMNS + 1)?,
+                    },
+                    batch: BatchNumber(row.number(META_COLUMNS + 2)?),
+                    json: row.text(META_COLUMNS + 3)?,
+                    place: place(row, META_COLUMNS + 4)?,
+                    provenance: row.text(META_COLUMNS + 7)?,
+                })
+            },
+        )
+    }
+
+    fn documents_inside(&self, race: Option<i64>, inside: Inside) -> Result<Vec<u64>> {
+        match race {
+            None => self.all(
+                "SELECT id FROM document WHERE reported_hi <= ?1 AND tx <= ?2 ORDER BY id",
+                values![inside.second, inside.batch],
+                |row| row.number(0),
+            ),
+            Some(race) => self.all(
+                "SELECT DISTINCT document FROM claim WHERE race = ?1 AND reported_hi <= ?2 AND tx <= ?3 \
+                 ORDER BY document",
+                values![race, inside.second, inside.batch],
+                |row| row.number(0),
+            ),
+        }
+    }
+
+    fn unheld(&self, document: u64) -> Result<Option<String>> {
+        self.one(
+            "SELECT why FROM unheld WHERE document = ?1",
+            values![document],
+            |row| row.text(0),
+        )
+    }
+
+    fn version_held(&self, key: &str, version: u32) -> Result<bool> {
+        self.any(
+            "SELECT 1 FROM document WHERE key = ?1 AND version = ?2",
+            values![key, version],
+        )
+    }
+
+    fn append_unheld(&self, document: i64, why: &str) -> Result<()> {
+        self.run(
+            "INSERT INTO unheld (document, why) VALUES (?1, ?2)",
+            values![document, why],
+        )?;
+        Ok(())
+    }
+
+    fn append_contexts_from(&self, document: i64) -> Result<()> {
+        self.run(
+            "INSERT INTO context (race, seq) SELECT DISTINCT c.race, u.seq FROM claim u \
+             JOIN claim c ON c.document = u.document AND c.race <> 0 WHERE u.race = 0 AND u.document >= ?1",
+            values![document],
+        )?;
+        Ok(())
+    }
+}
