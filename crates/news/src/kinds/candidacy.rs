@@ -11,8 +11,10 @@ use claim::{Candidacy, Certainty, Race, Stage, Statement, Status, When};
 use super::{Look, Page, certainty, is_conditional, matches, quoted};
 use crate::lexicon::regex;
 use crate::mention::What;
-use crate::pattern::{Rule, Rules, expand, rules};
+use crate::pattern::{Rules, expand, rules};
 use crate::search::Regex;
+
+mod deeds;
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/candidacy.txt");
 
@@ -74,7 +76,8 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             {
                 continue;
             }
-            let stage = stage(look, rule, range, status, person);
+            let general = rule.field("stage") == Some("general");
+            let stage = stage(look, general, range, status, person);
             let status = if is_won(look, range, status, race.as_ref()) {
                 Status::Elected
             } else {
@@ -95,6 +98,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
                 .push(look.draft(range, sure, Statement::Candidacy(candidacy)));
         }
     }
+    deeds::read(page, look);
 }
 
 /// Words that name a stage.
@@ -111,19 +115,17 @@ const STAGES: [&str; 10] = [
     "november",
 ];
 
-/// The stage that a rule's match is about.
+/// The stage that a match is about.
 fn stage(
     look: Look<'_, '_>,
-    rule: &Rule,
+    general: bool,
     range: super::Range,
     status: Status,
     person: usize,
 ) -> Option<Stage> {
     let rest = rest_of_clause(look, range);
     // Whom the winner "will face" is met in the general election, unless the clause goes on about a runoff.
-    if rule.field("stage") == Some("general")
-        && !["runoff", "primary"].iter().any(|w| rest.contains(w))
-    {
+    if general && !["runoff", "primary"].iter().any(|w| rest.contains(w)) {
         return Some(Stage::General);
     }
     let found = match status {
@@ -158,7 +160,7 @@ fn stage(
     }
 }
 
-/// The race that a rule's match is about.
+/// The race that a match is about.
 fn race(look: Look<'_, '_>, range: super::Range, status: Status, person: usize) -> Option<Race> {
     if status == Status::Withdrew
         && let Some(day) = look.document.published()
@@ -223,8 +225,13 @@ fn is_qualified(text: &str, range: super::Range) -> bool {
             r"\b(?:failed|unsuccessful|defeated|losing|ill-fated|potential|possible|prospective|would-be|rumou?red|likely|presumptive|presumed|future|aborted|abandoned)(?: [a-z'·-]+| Ⓓ| Ⓨ| Ⓖ){0,4} ?$",
         )
     });
+    static FORMER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"\b(?:former|ex|one-time|onetime|erstwhile|then)[ -](?:Ⓓ |Ⓨ |Ⓖ |Ⓖ's |presidential |vice |gubernatorial |senate |u·s· |house |primary |congressional |mayoral |party |long-shot |fellow ){0,4}$",
+        )
+    });
     text.get(..range.0)
-        .is_some_and(|before| WORD.is_match(before))
+        .is_some_and(|before| WORD.is_match(before) || FORMER.is_match(before))
         || text
             .get(range.0..range.1)
             .is_some_and(|words| INSIDE.is_match(words))

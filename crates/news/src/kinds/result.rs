@@ -17,6 +17,8 @@ use crate::search::{Captures, Regex};
 use crate::sentence::Sentence;
 use crate::shares::asked;
 
+mod verbs;
+
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/result.txt");
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| rules(RULES_FILE));
@@ -36,13 +38,15 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>, polled: bool) {
     if polled && look.text().contains('Ⓝ') {
         return;
     }
-    for (rule, c) in matches(&RULES, look.text()) {
-        let range = quoted(&c);
-        if polled
+    let is_asked = |range| {
+        polled
             && clause_of(look, range)
                 .replace("straw poll", "")
                 .contains("poll")
-        {
+    };
+    for (rule, c) in matches(&RULES, look.text()) {
+        let range = quoted(&c);
+        if is_asked(range) {
             continue;
         }
         if is_conditional(look.text(), range)
@@ -65,9 +69,17 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>, polled: bool) {
                 if outcome == Outcome::Lost && is_ahead(look, range, person) {
                     continue;
                 }
-                outcome_of(page, look, rule, &c, person, outcome);
+                let told = Told {
+                    range,
+                    certainty: certainty(rule),
+                    states: states(look, &c),
+                };
+                outcome_of(page, look, told, person, outcome);
             }
         }
+    }
+    if super::names_somebody(look.text()) {
+        verbs::read(page, look, is_asked);
     }
 }
 
@@ -102,16 +114,33 @@ fn clause_of<'d>(look: Look<'d, '_>, range: Range) -> &'d str {
     text.get(start..end).unwrap_or_default()
 }
 
+/// An outcome that words tell: where, how sure, and in which states, one claim a state.
+struct Told {
+    range: Range,
+    certainty: Certainty,
+    states: Vec<&'static str>,
+}
+
+/// "He won in Virginia, Alabama and Tennessee": three contests.
+fn states(look: Look<'_, '_>, c: &Captures<'_>) -> Vec<&'static str> {
+    look.mentions(c, "in")
+        .into_iter()
+        .filter_map(|m| match m.what {
+            What::State(code) => Some(code),
+            _ => None,
+        })
+        .collect()
+}
+
 /// Adds an outcome, to the figures of the same person in the same sentence where there are any.
 fn outcome_of(
     page: &mut Page<'_, '_>,
     look: Look<'_, '_>,
-    rule: &Rule,
-    c: &Captures<'_>,
+    told: Told,
     person: usize,
     outcome: Outcome,
 ) {
-    let range = quoted(c);
+    let range = told.range;
     let name = look.document.name(person);
     let own = page
         .drafts
@@ -141,16 +170,7 @@ fn outcome_of(
         outcome: Some(outcome),
         reporting: reporting(look.sentence),
     };
-    // "He won in Virginia, Alabama and Tennessee": three contests.
-    let states: Vec<&'static str> = look
-        .mentions(c, "in")
-        .into_iter()
-        .filter_map(|m| match m.what {
-            What::State(code) => Some(code),
-            _ => None,
-        })
-        .collect();
-    if states.is_empty() {
+    if told.states.is_empty() {
         let known = page.drafts.iter().any(|d| {
             d.sentence == look.idx
                 && matches!(&d.statement, Statement::Returned(r) if r.candidate == *name && r.outcome == Some(outcome))
@@ -159,17 +179,17 @@ fn outcome_of(
             return;
         }
         page.drafts
-            .push(look.draft(range, certainty(rule), Statement::Returned(returned)));
+            .push(look.draft(range, told.certainty, Statement::Returned(returned)));
         return;
     }
-    for state in states {
+    for state in told.states {
         let mut returned = returned.clone();
         returned.race = returned
             .race
             .filter(|race| race.office == OfficeSought::President || race.state == state);
         returned.state = Some(state.to_owned());
         page.drafts
-            .push(look.draft(range, certainty(rule), Statement::Returned(returned)));
+            .push(look.draft(range, told.certainty, Statement::Returned(returned)));
     }
 }
 

@@ -15,12 +15,15 @@ use crate::lexicon::regex;
 use crate::mention::What;
 use crate::pattern::{Rule, Rules, rules};
 
+mod countdown;
+
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/schedule.txt");
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| rules(RULES_FILE));
 
 /// Reads the dates of events in a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
+    countdown::read(page, look);
     for (rule, c) in matches(&RULES, look.text()) {
         let Some(when) = look
             .date(&c, "date")
@@ -30,6 +33,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             continue;
         };
         let range = quoted(&c);
+        let when = voted(rule, look, when);
         if is_other_event(rule, look, range, when) {
             continue;
         }
@@ -60,6 +64,20 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
             page.drafts
                 .push(look.draft(range, sure, Statement::Schedule(schedule)));
         }
+    }
+}
+
+/// "Facing re-election in November", said in January, is said of the next election, although the last November is nearer.
+fn voted(rule: &Rule, look: Look<'_, '_>, when: When) -> When {
+    match (when, look.document.published()) {
+        (When::Month(year, 11), Some(day))
+            if rule.field("event") == Some("general")
+                && year % 2 == 1
+                && year + 1 == day.year() =>
+        {
+            When::Month(year + 1, 11)
+        }
+        _ => when,
     }
 }
 
