@@ -14,7 +14,7 @@ static MONEY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PERCENT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:(?P<n>\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per cent\b|pct\b)|(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) percent\b)",
+        r"\b(?:(?P<n>\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per cent\b|pct\b)|(?i:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?P<ones>one|two|three|four|five|six|seven|eight|nine))?) percent\b|(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) percent\b)",
     )
 });
 static COUNT: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(?:\d{1,3}(?:,\d{3})+|\d{1,9})\b"));
@@ -64,6 +64,10 @@ pub(crate) fn percents(text: &str) -> Vec<(usize, usize, Percent)> {
         .captures_iter(text)
         .filter_map(|c| {
             let whole = c.get(0)?;
+            if let Some(tens) = c.name("tens") {
+                let ones = c.name("ones").map_or("", |m| m.as_str());
+                return Some((whole.start(), whole.end(), in_words(tens.as_str(), ones)?));
+            }
             let share = match (c.name("n"), c.name("word")) {
                 (Some(digits), _) => percent(digits.as_str()),
                 (None, word) => {
@@ -73,6 +77,24 @@ pub(crate) fn percents(text: &str) -> Vec<(usize, usize, Percent)> {
             Some((whole.start(), whole.end(), share?))
         })
         .collect()
+}
+
+/// "Forty-four".
+fn in_words(tens: &str, ones: &str) -> Option<Percent> {
+    const TENS: [&str; 8] = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    let tens = TENS
+        .iter()
+        .zip(2_u32..)
+        .find(|(word, _)| word.eq_ignore_ascii_case(tens))?
+        .1;
+    let ones = if ones.is_empty() {
+        0
+    } else {
+        u32::try_from(crate::lexicon::number_word(&ones.to_lowercase())?).ok()?
+    };
+    Percent::new(f64::from(10 * tens + ones)).ok()
 }
 
 /// A percentage from its digits.
@@ -115,12 +137,13 @@ mod tests {
 
     #[test]
     fn percent_is_not_percentage_points() {
-        let shares: Vec<String> =
-            percents("33.4 percent, 41%, nine percent, by 12 percentage points")
-                .into_iter()
-                .map(|(_, _, share)| share.to_string())
-                .collect();
-        assert_eq!(shares, ["33.4", "41", "9"]);
+        let shares: Vec<String> = percents(
+            "33.4 percent, 41%, nine percent, Forty-four percent, by 12 percentage points",
+        )
+        .into_iter()
+        .map(|(_, _, share)| share.to_string())
+        .collect();
+        assert_eq!(shares, ["33.4", "41", "9", "44"]);
     }
 
     #[test]

@@ -79,7 +79,7 @@ const MACROS: [(&str, &str); 25] = [
     // What may stand before an amount of money.
     (
         "{QTY}",
-        r"(?:(?:about|just|more than|more|over|nearly|roughly|only|an estimated|close to|at least|less than|almost|some|around|up to|as much as|well over|upwards of|approximately|an additional|another|a record|a whopping|a combined|a total of|the|an?|even|fewer than|just under|just over) ){0,4}",
+        r"(?:(?:about|just|more than|more|over|nearly|roughly|only|an estimated|close to|at least|less than|almost|some|around|up to|as much as|well over|upwards of|approximately|an additional|another|a record|a whopping|record-breaking|upward of|a staggering|a mere|a hefty|a combined|a total of|the|an?|even|fewer than|just under|just over) ){0,4}",
     ),
     ("{RUN}", r"(?:campaign|candidacy|bid|run|candidature)"),
     ("{SUP}", r"(?:back|support|endorse)"),

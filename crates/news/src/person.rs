@@ -405,7 +405,12 @@ pub(crate) fn resolve(mentions: &mut [Mention], registry: &Registry, recent: &[u
             Case::Subject => before.iter().copied().find(fits),
             Case::Possessive => before.iter().copied().rfind(fits),
             Case::Object => {
-                let subject = before.last().copied();
+                // Whom a pronoun names as the subject is not the object; else it is most likely the one named last.
+                let pronoun = mentions[..idx].iter().rev().find_map(|m| match m.what {
+                    What::Pronoun(_, Case::Subject, Some(id)) => Some(id),
+                    _ => None,
+                });
+                let subject = pronoun.or(before.last().copied());
                 before
                     .iter()
                     .copied()

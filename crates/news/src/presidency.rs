@@ -56,6 +56,22 @@ static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Whether a person is called by the title of another office that they have left in an earlier year.
+pub(crate) fn left(name: &PersonName, office: &str, day: Date) -> bool {
+    let last = office.rsplit(' ').next().unwrap_or(office);
+    entries(include_str!("../data/courtesy_titles.txt")).any(|line| {
+        let mut fields = line.split('|');
+        fields.next() == Some(name.as_str())
+            && fields
+                .next()
+                .is_some_and(|word| word.eq_ignore_ascii_case(last))
+            && fields
+                .next()
+                .and_then(|year| year.parse::<i16>().ok())
+                .is_some_and(|year| year < day.year())
+    })
+}
+
 /// Whether a person holds a national office on a day.
 pub(crate) fn holds(name: &PersonName, office: &str, day: Date) -> bool {
     TERMS

@@ -99,12 +99,12 @@ fn reversed(sentence: &Sentence<'_>) -> Vec<Figured> {
 
 static FOR: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<share>Ⓝ) (?:support |backing )?(?:for|said they would vote for|said they'd vote for|would vote for|(?:chose|picked|named|backed|supported)) (?:(?:Ⓣ|Ⓨ|Ⓖ|mr·|ms·|mrs·|former|[a-z]+) ){0,3}(?P<who>Ⓟ)",
+        r"(?P<share>Ⓝ)(?: of (?:the )?(?:[a-z]+ ){0,2}voters)? (?:support |backing )?(?:for|backing|supporting|favoring|said they would vote for|said they'd vote for|would vote for|(?:chose|picked|named|backed|supported)) (?:(?:Ⓣ|Ⓨ|Ⓖ|mr·|ms·|mrs·|former|[a-z]+) ){0,3}(?P<who>Ⓟ)",
     )
 });
 static EACH: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<a>Ⓟ) and (?:(?:Ⓣ|Ⓨ|Ⓖ|mr·|ms·|former|[a-z]+) ){0,3}(?P<b>Ⓟ),? (?:at |with |\()?(?P<share>Ⓝ) each",
+        r"(?P<a>Ⓟ) and (?:(?:Ⓣ|Ⓨ|Ⓖ|mr·|ms·|former|[a-z]+) ){0,3}(?P<b>Ⓟ)(?:,? (?:at |with |\()?(?P<share>Ⓝ) each|(?: are| were|,)?(?: [a-z]+ly)? (?:tied|deadlocked|even|in a (?:[a-z]+ )?tie) (?:at|with) (?P<share2>Ⓝ))",
     )
 });
 
@@ -119,7 +119,12 @@ pub(crate) fn asked(sentence: &Sentence<'_>) -> Vec<Figured> {
     let duelled = found.iter().map(|f| f.range.1).max().unwrap_or_default();
     for c in EACH.captures_iter(text) {
         for name in ["a", "b"] {
-            found.extend(one(sentence, &c, name, "share"));
+            let share = if c.name("share").is_some() {
+                "share"
+            } else {
+                "share2"
+            };
+            found.extend(one(sentence, &c, name, share));
         }
     }
     found.extend(
@@ -206,6 +211,7 @@ static DUELS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?P<a>Ⓟ) (?:has|holds|had|held|with|enjoys|opened) an? (?P<x>Ⓒ|Ⓝ) ?(?:to|-) ?(?P<y>Ⓝ) (?P<verb>lead|edge|advantage) over (?:(?:Ⓣ|Ⓨ|Ⓖ|state|former|[a-z]+) ){0,4}(?P<b>Ⓟ)",
         r"(?P<a>Ⓟ)[^.;ⓃⓅ]{0,40} (?P<verb>ahead|up) \((?P<x>Ⓒ|Ⓝ) ?(?:-|to) ?(?P<y>Ⓝ)\) (?:of|over|on) (?:(?:Ⓣ|Ⓨ|former|[a-z]+) ){0,4}(?P<b>Ⓟ)",
         r"(?P<a>Ⓟ)(?:,[^,]{1,60},)? (?:would )?(?P<verb>leads?|leading|led|beats?|beat|defeats?|defeated|bested|won over|lost to|edged out|topped|is ahead of|ahead of|over|trails?|trailing|edges?|tops?) (?:(?:Ⓣ|Ⓨ|former|[a-z]+) ){0,4}(?P<b>Ⓟ)(?:, [^,Ⓝ]{1,40},)?[^.;ⓃⓅ]{0,40}? (?P<x>Ⓝ) (?:to|-|over) (?P<y>Ⓝ)",
+        r"(?P<a>Ⓟ)(?:,[^,]{1,60},)? (?:would )?(?P<verb>(?:comes?|came) out ahead|wins|is ahead|leads?|led),? (?P<x>Ⓝ) to (?:(?:Ⓣ|Ⓨ|mr·|ms·|former|[a-z]+) ){0,3}(?P<b>Ⓟ)'s? (?P<y>Ⓝ)",
         r"against (?P<b>Ⓟ), (?P<a>Ⓟ) (?:would )?(?P<verb>leads?|beats?|trails?|lead|beat) (?P<x>Ⓝ) (?:to|-) (?P<y>Ⓝ)",
         r"(?P<a>Ⓟ) (?:leads?|leading|over|ahead of|beats?) (?:(?:Ⓣ|Ⓨ|former|[a-z]+) ){0,4}(?P<b>Ⓟ)(?:,)?[^.;ⓃⓅⒸ]{0,30}? (?P<x>Ⓒ)(?: percent)?(?:-| to | - )(?P<y>Ⓝ|Ⓒ)",
     ]

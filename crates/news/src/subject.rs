@@ -7,6 +7,7 @@ use claim::Certainty;
 
 use crate::kinds::Look;
 
+mod company;
 mod phrase;
 mod words;
 
@@ -68,6 +69,13 @@ pub(crate) fn subject(look: Look<'_, '_>, at: usize) -> Option<Subject> {
         let before = before.trim_end();
         before.ends_with("whether") || before.ends_with(" if") || before.ends_with("unless")
     });
+    let nor = look.text().get(..from).is_some_and(|before| {
+        let mut back = before.split_whitespace().rev();
+        back.next().is_some_and(|verb| among(SKIPPED, verb)) && back.next() == Some("nor")
+    });
+    if nor {
+        walk.certainty = Certainty::Denied;
+    }
     if open && walk.certainty != Certainty::Denied {
         walk.certainty = Certainty::Possible;
     }
@@ -94,6 +102,16 @@ pub(crate) fn clause_subject(look: Look<'_, '_>, at: usize) -> Option<Subject> {
         from,
         certainty: walk.certainty,
     })
+}
+
+/// Who says "I" in a sentence.
+pub(crate) fn speaker(look: Look<'_, '_>) -> Option<usize> {
+    let walk = Walk {
+        look,
+        words: &[],
+        certainty: Certainty::Asserted,
+    };
+    walk.speaker()
 }
 
 type Found = Option<(Vec<Actor>, usize)>;
@@ -135,6 +153,12 @@ impl Walk<'_, '_, '_, '_> {
                     self.note(&governor);
                     return Some(owner);
                 }
+                // "Has yet to take a lead" has not taken it.
+                if governor == "yet" {
+                    self.certainty = Certainty::Denied;
+                    end = behind;
+                    continue;
+                }
                 if among(LEADING, &governor) {
                     self.note(&governor);
                     end = behind;
@@ -149,6 +173,19 @@ impl Walk<'_, '_, '_, '_> {
                     return None;
                 }
                 return self.of_clause(end - 1);
+            }
+            // "Shelby joined Ivey in endorsing him": both do.
+            if participle
+                && word == "in"
+                && let Some(join) = self.joined(end - 1)
+            {
+                let (mut actors, from) = self.of_verb(join, false)?;
+                if is_sign(self.at(end - 2))
+                    && let Some((others, _)) = self.list(end - 2)
+                {
+                    actors.extend(others);
+                }
+                return Some((actors, from));
             }
             if among(SKIPPED, word) || word.ends_with("ly") && word.len() > 4 {
                 let word = word.to_owned();
@@ -189,13 +226,17 @@ impl Walk<'_, '_, '_, '_> {
                 self.note(&word);
                 self.of_clause(end - 1)
             }
+            "while" | "when" if participle && end == 1 => self.following(verb),
             "while" | "when" if participle => self.of_clause(end - 1),
             // "Will run ads supporting Kelly": whose ads they are.
             noun if participle && among(DISPLAYS, noun) => {
                 self.note_clause(end - 1);
                 self.of_clause(end - 1)
             }
-            _ => self.phrase(end),
+            _ => match self.member(end) {
+                Some(copula) => self.of_verb(copula, false),
+                None => self.phrase(end),
+            },
         }
     }
 
@@ -311,7 +352,7 @@ impl Walk<'_, '_, '_, '_> {
                 });
                 // "The pro-choice candidate, Ⓟ, was endorsed": the name itself is the apposition.
                 return match open {
-                    Some(open) => self.phrase(open),
+                    Some(open) => self.phrase(open).map(|found| self.with(found, open, end)),
                     None if near => self.named(end - 1),
                     None => None,
                 };
@@ -345,6 +386,7 @@ impl Walk<'_, '_, '_, '_> {
             before,
             "of" | "for" | "from" | "to" | "with" | "by" | "against"
         ) && idx > 1
+            && !(before == "with" && self.at(idx - 2) == ",")
         {
             // The political arm of the National Rifle Association is the association itself.
             if matches!(self.at(idx - 2), "arm" | "wing" | "chapter" | "affiliate") {
@@ -420,6 +462,9 @@ impl Walk<'_, '_, '_, '_> {
         if end > 0 && is_sign(self.at(end - 1)) {
             let (actor, start) = self.actor(end - 1)?;
             return Some((vec![actor], start));
+        }
+        if let Some(copula) = self.member(end) {
+            return self.phrase(copula);
         }
         let from = end.saturating_sub(22);
         (from..end)

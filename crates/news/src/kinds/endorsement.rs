@@ -18,6 +18,9 @@ use backing::Backing;
 
 mod backing;
 mod nouns;
+mod parties;
+mod supporters;
+mod verbs;
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/endorsement.txt");
 
@@ -32,6 +35,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
     for backing in backing::backings(look)
         .into_iter()
         .chain(nouns::backings(look))
+        .chain(supporters::backings(look))
     {
         verbs(page, look, &backing);
     }
@@ -93,7 +97,7 @@ fn add(
     }
     let range = super::shortened(look, range);
     let endorsement = Endorsement {
-        endorser: endorser.to_owned(),
+        endorser: fullest(look, endorser),
         candidate: name.clone(),
         stance,
         race: look.race_joined(range, candidate),
@@ -105,6 +109,24 @@ fn add(
     };
     page.drafts
         .push(look.draft(range, certainty, Statement::Endorsement(endorsement)));
+}
+
+/// The fullest name of a body in the report: `Everytown for Gun Safety` for `Everytown`.
+fn fullest(look: Look<'_, '_>, endorser: &str) -> String {
+    let longer = |name: &&String| {
+        name.strip_prefix(endorser)
+            .is_some_and(|rest| rest.starts_with(" for ") || rest.starts_with(" of "))
+    };
+    look.document
+        .sentences
+        .iter()
+        .flat_map(|s| &s.mentions)
+        .filter_map(|m| match &m.what {
+            What::Organization(name) => Some(name),
+            _ => None,
+        })
+        .find(longer)
+        .map_or_else(|| endorser.to_owned(), Clone::clone)
 }
 
 /// "Shelby and 10 other senators endorsed Sessions. The others include A, B and C."

@@ -191,10 +191,9 @@ fn held(
     let name = look.document.name(person).clone();
     // The press goes on calling presidents "President".
     let courtesy = relation == Relation::Holds
-        && look
-            .document
-            .published()
-            .is_some_and(|day| presidency::held(&name, &office, day));
+        && look.document.published().is_some_and(|day| {
+            presidency::held(&name, &office, day) || presidency::left(&name, &office, day)
+        });
     OfficeHeld {
         person: name,
         office,

@@ -9,10 +9,13 @@ use std::sync::LazyLock;
 use claim::{Stage, Standing, StandingKind, Statement};
 
 use super::{Look, Page, certainty, matches, quoted};
+use crate::lexicon::regex;
 use crate::pattern::{Rules, rules};
+use crate::search::Regex;
 use cues::Found;
 
 mod cues;
+mod leads;
 mod races;
 
 pub(super) const RULES_FILE: &str = include_str!("../../data/patterns/standing.txt");
@@ -21,41 +24,17 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| rules(RULES_FILE));
 
 /// Reads the standings of a sentence.
 pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
-    // To lead or trail in money is no standing in the race.
-    let of_money = [
-        "Ⓜ",
-        "contributions",
-        "fundrais",
-        "in cash",
-        "in money",
-        "campaign money",
-        "financial",
-    ];
-    // Where the shares or the votes stand beside it, the poll or the count says it better.
-    let counted = [
-        "count",
-        "had been",
-        "returns",
-        "precincts",
-        "counties",
-        "of the vote",
-        "votes",
-    ];
     if !super::names_somebody(look.text()) {
         return;
     }
-    let barred = super::has_shares(look.text())
-        || of_money
-            .iter()
-            .chain(&counted)
-            .any(|words| look.text().contains(words));
+    let polled = super::has_shares(look.text());
     let mut found = cues::nouns(look);
-    if !barred {
-        found.extend(cues::verbs(look));
-        found.extend(races::races(look));
+    if !polled {
+        let told = leads::verbs(look).into_iter().chain(races::races(look));
+        found.extend(told.filter(|cue| !is_of_figures(look, cue.range)));
     }
     // A lead in points is no share, whatever else is counted beside it.
-    found.extend(by_rules(look, barred));
+    found.extend(by_rules(look, polled));
     for cue in found {
         for person in cue.people {
             let range = super::shortened(look, cue.range);
@@ -78,10 +57,35 @@ fn stage(look: Look<'_, '_>, range: super::Range, standing: StandingKind) -> Opt
         .or_else(|| (standing == StandingKind::Vulnerable).then_some(Stage::General))
 }
 
+/// Whether the words around a range are about money, in which to lead is no standing in the race, or about counted votes,
+/// where the count says it better.
+fn is_of_figures(look: Look<'_, '_>, range: super::Range) -> bool {
+    static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"Ⓜ|contributions|fundrais|in cash|in money|campaign money|financial|\bcount(?:ed|ing|s)?\b|had been|\breturns\b|precincts|counties|of the vote\b|\bvotes\b|ballots",
+        )
+    });
+    const AROUND: usize = 60;
+    let text = look.text();
+    let mut from = range.0.saturating_sub(AROUND);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut to = (range.1 + AROUND).min(text.len());
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    FIGURES.is_match(text.get(from..to).unwrap_or_default())
+}
+
 /// What the rules find.
-fn by_rules(look: Look<'_, '_>, barred: bool) -> Vec<Found> {
+fn by_rules(look: Look<'_, '_>, polled: bool) -> Vec<Found> {
     matches(&RULES, look.text())
-        .filter(|(rule, _)| !barred || rule.field("of") == Some("points"))
+        .filter(|(rule, c)| {
+            let whole = c.get(0).map_or("", |m| m.as_str());
+            rule.field("of") == Some("points")
+                || !polled && !whole.contains(" not ") && !is_of_figures(look, quoted(c))
+        })
         .filter_map(|(rule, c)| {
             let mut people = look.people(&c, "who");
             if rule.field("who") == Some("first") {

@@ -38,12 +38,28 @@ fn word_end(text: &str, start: usize) -> Option<usize> {
     let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     let mut after = rest[letters..].trim_start_matches(is_inner);
     while let Some(part) = after.strip_prefix(['-', '\'', '’']) {
-        if !part.starts_with(char::is_alphabetic) {
+        if !part.starts_with(char::is_alphabetic) || is_of_backing(part) {
             break;
         }
         after = part.trim_start_matches(char::is_alphabetic);
     }
     Some(text.len() - after.strip_prefix('.').unwrap_or(after).len())
+}
+
+/// Whether a text goes on with a participle of backing: in `Trump-endorsed Ron DeSantis` there are two names.
+fn is_of_backing(text: &str) -> bool {
+    [
+        "backed",
+        "endorsed",
+        "supported",
+        "approved",
+        "aligned",
+        "favored",
+        "allied",
+        "recruited",
+    ]
+    .iter()
+    .any(|participle| text.starts_with(participle))
 }
 
 /// A letter, or an accent that stands behind one as a character of its own.

@@ -10,6 +10,10 @@ use crate::described::described;
 use crate::lexicon::regex;
 use crate::mention::{Case, Mention, What};
 
+/// Those who act together with somebody, as their owner names them.
+const KIN: &str =
+    " wife husband family son daughter brother sister father mother parents allies campaign team ";
+
 impl Walk<'_, '_, '_, '_> {
     /// A phrase without a name: `the president`, `the group`, `Senate Republicans`.
     pub(super) fn described(&self, end: usize) -> Found {
@@ -31,7 +35,7 @@ impl Walk<'_, '_, '_, '_> {
                 self.at(idx),
                 "other" | "fellow" | "several" | "many" | "dozens" | "Ⓒ"
             )
-        });
+        }) || self.at(first) == "Ⓗ" && among(KIN, self.at(last));
         if first > 1 && self.at(first - 1) == "and" && more {
             let mut named = first - 2;
             if self.at(named) == "Ⓖ" && named > 1 && self.at(named - 1) == "of" {
@@ -56,7 +60,7 @@ impl Walk<'_, '_, '_, '_> {
                 }
                 if self.at(last) == "it" {
                     return self
-                        .body_before()
+                        .body_before(place.0)
                         .map(|name| (vec![Actor::Body(name)], place.0));
                 }
                 None
@@ -69,6 +73,10 @@ impl Walk<'_, '_, '_, '_> {
                     None
                 }
             }
+            // "The two appeared": those whom this sentence or the one before named last.
+            "two" | "pair" | "duo" if last > 0 && self.at(last - 1) == "the" => {
+                self.two_before(place.0).map(|actors| (actors, place.0))
+            }
             "i" | "we" => self.speaker().map(|id| (vec![Actor::Person(id)], place.0)),
             // "Trump's campaign" raises what is his.
             noun if among(OWNED, noun) && self.owner_before(last).is_some() => {
@@ -80,7 +88,7 @@ impl Walk<'_, '_, '_, '_> {
                 && (last.saturating_sub(4)..last)
                     .any(|idx| among(AGAIN, self.at(idx)) && self.at(idx + 1) == "'s") =>
             {
-                self.body_before()
+                self.body_before(place.0)
                     .map(|name| (vec![Actor::Body(name)], self.determined(last)))
             }
             // "Correct the Record, a super PAC supporting Clinton": what the name before the comma is.
@@ -88,7 +96,7 @@ impl Walk<'_, '_, '_, '_> {
                 self.apposed(last).and_then(|comma| self.phrase(comma))
             }
             noun if among(AGAIN, noun) && self.is_again(last) => self
-                .body_before()
+                .body_before(place.0)
                 .map(|name| (vec![Actor::Body(name)], self.determined(last))),
             noun if among(GROUPS, noun) => self.group(last, last),
             _ => self.proper(last),
@@ -159,14 +167,43 @@ impl Walk<'_, '_, '_, '_> {
             .map_or(self.words[noun].start, |idx| self.words[idx].start)
     }
 
-    /// The organization that this sentence or the three before named last.
-    pub(super) fn body_before(&self) -> Option<String> {
+    /// The last two people whom the words before a byte, or else the sentence before, name.
+    fn two_before(&self, upto: usize) -> Option<Vec<Actor>> {
         let document = self.look.document;
-        document.sentences[..self.look.idx]
+        let here = self.look.sentence.mentions_in(0, upto);
+        let before = self.look.idx.checked_sub(1);
+        let earlier = before.map(|idx| document.sentences[idx].mentions.iter());
+        let mut named: Vec<usize> = Vec::new();
+        let here: Vec<&Mention> = here.collect();
+        let all = here
+            .into_iter()
+            .rev()
+            .chain(earlier.into_iter().flat_map(Iterator::rev));
+        for mention in all {
+            if let What::Person(id) = mention.what
+                && !named.contains(&id)
+            {
+                named.insert(0, id);
+            }
+            if named.len() == 2 {
+                return Some(named.into_iter().map(Actor::Person).collect());
+            }
+        }
+        None
+    }
+
+    /// The organization that the words before a byte or the three sentences before named last.
+    pub(super) fn body_before(&self, upto: usize) -> Option<String> {
+        let document = self.look.document;
+        let here: Vec<&Mention> = self.look.sentence.mentions_in(0, upto).collect();
+        let earlier = document.sentences[..self.look.idx]
             .iter()
             .rev()
             .take(3)
-            .flat_map(|s| s.mentions.iter().rev())
+            .flat_map(|s| s.mentions.iter().rev());
+        here.into_iter()
+            .rev()
+            .chain(earlier)
             .find_map(|m| match &m.what {
                 What::Organization(name) => Some(name.clone()),
                 _ => None,
@@ -197,6 +234,12 @@ impl Walk<'_, '_, '_, '_> {
         );
         if headline || many || !capital(last) {
             return None;
+        }
+        // An acronym is a name by itself: `SEIU`.
+        let word = original(last);
+        if (3..9).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            let start = self.words[last].start;
+            return Some((vec![Actor::Body(word.to_owned())], start));
         }
         let mut first = last;
         while first > 0

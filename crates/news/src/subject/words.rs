@@ -28,7 +28,7 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
         }
         loop {
             let word = slice(start, end);
-            let cut = ["'s", "'d", "'ll", "'ve", "'"]
+            let cut = ["'s", "'d", "'ll", "'ve", "'m", "'re", "'"]
                 .iter()
                 .find(|ending| word.ends_with(**ending) && word.len() > ending.len())
                 .map(|ending| ending.len())
@@ -60,14 +60,14 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
         .collect()
 }
 
-pub(super) const SKIPPED: &str = " also already recently now then since later once still just again instead even ever soon first long far never not has have had is are was were be been being 's 've 'd 'll will would may might could can should must do does did don't doesn't didn't won't wouldn't hasn't haven't hadn't isn't aren't wasn't weren't can't cannot couldn't shouldn't yet either both all up out Ⓓ on in \" ";
+pub(super) const SKIPPED: &str = " also already recently now then am 'm 're formally publicly reportedly since later once still just again instead even ever soon first long far never not has have had is are was were be been being 's 've 'd 'll will would may might could can should must do does did don't doesn't didn't won't wouldn't hasn't haven't hadn't isn't aren't wasn't weren't can't cannot couldn't shouldn't yet either both all up out Ⓓ on in \" ";
 pub(super) const DENIED: &str = " never not don't doesn't didn't won't wouldn't hasn't haven't hadn't isn't aren't wasn't weren't can't cannot couldn't refused refuses refuse refusing declined declines decline declining hesitated reluctant unwilling refusal without ";
 pub(super) const EXPECTED: &str = " will 'll plans plan planned planning intends intend intended expected expects going scheduled set slated vowed vows promised promises pledged pledges poised likely prepared preparing agreed wants hopes committed due ";
 pub(super) const POSSIBLE: &str = " may might could considering considers weighing mulling undecided whether if unlikely willing ";
 /// Verbs and adjectives after which `to` leads on to the deed of the same subject.
-pub(crate) const LEADING: &str = " refused refuses refuse refusing declined declines decline declining plans plan planned planning intends intend intended expected expects going scheduled set slated vowed vows promised promises pledged pledges poised likely prepared preparing ready decided decides agreed agrees chose opted opts wants wanted hopes hoped committed due continues continued began begun starts started considering hesitated reluctant unwilling willing unlikely happy proud eager trying tried rushed moved able used appears appeared seems seemed failed managed helped help found projected believed thought said voted votes vote voting ";
+pub(crate) const LEADING: &str = " refused refuses refuse refusing declined declines decline declining plans plan planned planning intends intend intended intending expected expects going scheduled set slated vowed vows promised promises pledged pledges poised likely prepared preparing ready decided decides agreed agrees chose opted opts wants wanted hopes hoped committed due continues continued began begun starts started considering hesitated reluctant unwilling willing unlikely happy proud eager trying tried rushed moved able used appears appeared seems seemed failed managed helped help found projected believed thought said voted votes vote voting hoping seeking seeks sought aims aimed aiming wanting threatens threatened threatening pledging vowing promising continue agreeing working works worked pleased honored excited glad opting choosing chosen fighting ";
 /// Nouns after which `to` tells what their owner does.
-pub(super) const DECISIONS: &str = " decision plan plans refusal promise pledge intention willingness move vow choice efforts effort bid ";
+pub(super) const DECISIONS: &str = " hope mission crusade quest attempt pledge decision plan plans refusal promise pledge intention willingness move vow choice efforts effort bid ";
 pub(super) const ASKING: &str = " urged urges urging asked asks asking told tells telling called calling encouraged encouraging pressed pressing begged implored persuaded convinced pressured wanted allows allowed ";
 /// Verbs that a participle of the same subject follows: `reported spending`.
 pub(super) const TELLING: &str =

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use crate::search::Regex;
 use claim::{Certainty, Stance};
 
-use super::backing::{Backing, agent_list, objects};
+use super::backing::Backing;
+use super::parties::{agent_list, objects};
 use crate::kinds::Look;
 use crate::lexicon::regex;
 use crate::mention::{Mention, What};
@@ -21,7 +22,7 @@ static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
 /// `Ⓟ's endorsement of Ⓟ`.
 static OWNED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:(?P<who>Ⓟ|Ⓞ|Ⓤ)'s? (?:(?:[a-z-]+|Ⓓ) ){0,2}?|(?P<who2>Ⓗ) (?:(?:[a-z-]+|Ⓓ) ){0,2}?|(?P<who3>Ⓞ|Ⓤ) )(?:endorsement|backing|support)(?: [a-z]+day| Ⓓ)? (?:of|for|to|behind)\b",
+        r"(?:(?P<who>Ⓟ|Ⓞ|Ⓤ)'s? (?:(?:[a-z-]+|Ⓓ) ){0,2}?|(?P<who2>Ⓗ) (?:(?:[a-z-]+|Ⓓ) ){0,2}?|(?P<who3>Ⓞ|Ⓤ) |\b(?P<its>its|their) (?:(?:[a-z-]+|Ⓓ) ){0,2}?)(?:endorsement|backing|support)(?: [a-z]+day| Ⓓ)? (?:of|for|to|behind)\b",
     )
 });
 /// `gave its endorsement to Ⓟ`, `announced his support for Ⓟ`.
@@ -33,7 +34,7 @@ static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
 /// `endorsed by`, as one word before the name: `the Trump-backed Ⓟ`.
 static HYPHENED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<who>Ⓟ|Ⓞ|\btea party|\b[a-z]+)-(?:backed|endorsed|supported|approved|favou?red|aligned)\b",
+        r"(?P<who>Ⓟ|Ⓞ|\btea[ -]party|\b[a-z]+)-(?:backed|endorsed|supported|approved|favou?red|aligned)\b",
     )
 });
 /// `the pro-Clinton super PAC Ⓞ`, `Ⓞ, an anti-Trump group`.
@@ -113,6 +114,18 @@ pub(super) fn backings(look: Look<'_, '_>) -> Vec<Backing> {
         });
     }
     for c in OWNED.captures_iter(text) {
+        if let (Some(m), Some(its)) = (c.get(0), c.name("its")) {
+            // "Its endorsement": that of the body named before.
+            let before: Vec<&Mention> = look.sentence.mentions_in(0, its.start()).collect();
+            let body = before.into_iter().rev().find_map(|m| match &m.what {
+                What::Organization(name) => Some(Actor::Body(name.clone())),
+                _ => None,
+            });
+            if let (Some(body), Some((candidates, end))) = (body, objects(look, m.end())) {
+                found.push(backing(vec![body], candidates, (m.start(), end)));
+            }
+            continue;
+        }
         let who = ["who", "who2", "who3"].iter().find_map(|name| c.name(name));
         let (Some(m), Some(who)) = (c.get(0), who) else {
             continue;
@@ -252,7 +265,7 @@ fn committees(look: Look<'_, '_>) -> Vec<Backing> {
     found
 }
 
-fn people(actors: &[Actor]) -> Vec<usize> {
+pub(super) fn people(actors: &[Actor]) -> Vec<usize> {
     actors
         .iter()
         .filter_map(|actor| match actor {
@@ -262,7 +275,7 @@ fn people(actors: &[Actor]) -> Vec<usize> {
         .collect()
 }
 
-fn actor(look: Look<'_, '_>, range: super::super::Range) -> Option<Actor> {
+pub(super) fn actor(look: Look<'_, '_>, range: super::super::Range) -> Option<Actor> {
     let mention = look.sentence.mentions_in(range.0, range.1).next()?;
     match &mention.what {
         What::Organization(name) | What::Outlet(name) => Some(Actor::Body(name.clone())),
@@ -284,10 +297,10 @@ fn surnamed(look: Look<'_, '_>, word: &str) -> Option<usize> {
 }
 
 /// A backer inside a compound word by its capital: `Koch-backed`, and the tea party.
-fn capital(look: Look<'_, '_>, range: super::super::Range) -> Option<Actor> {
+pub(super) fn capital(look: Look<'_, '_>, range: super::super::Range) -> Option<Actor> {
     let words = look.sentence.words(range.0, range.1);
     let named = words.starts_with(char::is_uppercase) && range.0 > 0
-        || words.eq_ignore_ascii_case("tea party")
+        || words.replace('-', " ").eq_ignore_ascii_case("tea party")
         || words == "establishment";
     named.then(|| Actor::Body(words.to_owned()))
 }

@@ -14,7 +14,7 @@ use crate::subject::{among, is_modifier, subject, words};
 /// Close races.
 static CLOSE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:(?P<both>tight|tightening|close|neck-and-neck|razor-?(?:tight|thin|close)|closely (?:fought|contested)|hotly contested|too-close-to-call)|(?P<one>tough|competitive|hard-fought|heated|contested|fierce|difficult|bruising|challenging|stiff|serious|winnable)) (?:[a-z·-]+ |Ⓨ |Ⓖ |Ⓓ |Ⓣ(?:'s)? ){0,3}(?:races?|contests?|battles?|campaigns?|primar(?:y|ies)|runoffs?|fights?|challenge|matchup|election)\b|\b(?P<tie>toss-?ups?|dead heat|statistical tie|virtual tie|statistically tied|neck and neck|too close to call|nail-?biter|deadlocked|could go either way|(?:race|contest|primary) (?:is |has |was )?(?:tightened|tightening|tight|close|competitive))\b",
+        r"\b(?:(?P<both>tight|tightest|closest|too-close|razor-?thin|tightening|close|neck-and-neck|razor-?(?:tight|thin|close)|closely (?:fought|contested)|hotly contested|too-close-to-call)|(?P<one>tough|competitive|hard-fought|heated|contested|fierce|difficult|bruising|challenging|stiff|serious|winnable)) (?:[a-z·-]+ |Ⓨ |Ⓖ |Ⓓ |Ⓣ(?:'s)? ){0,3}(?:races?|contests?|battles?|campaigns?|primar(?:y|ies)|runoffs?|fights?|challenge|matchup|election|competition|opposition)\b|\b(?P<tie>toss-?ups?|dead heat|(?:virtually |statistically |effectively |essentially |all )?tied|down to the wire|coin flip|jump ball|statistical tie|virtual tie|statistically tied|neck and neck|too close to call|nail-?biter|deadlocked|could go either way|(?:race|contest|primary) (?:is |has |was )?(?:tightened|tightening|tight|close|competitive)|(?:race|contest|primary|election|matchup)(?: (?:[a-z]+|Ⓖ|Ⓣ|Ⓨ|Ⓟ)){0,7}? (?:is|has|was|remains|appears|looks) (?:[a-z]+ly |very |as |still |too |so |now )*(?:tight(?:en(?:ed|ing))?|close|competitive|razor-?(?:thin|tight|close)))\b",
     )
 });
 static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
@@ -34,6 +34,13 @@ pub(super) fn races(look: Look<'_, '_>) -> Vec<Found> {
     let mut found = Vec::new();
     for c in CLOSE.captures_iter(text) {
         let Some(m) = c.get(0) else { continue };
+        let tied_to = m.as_str().ends_with("tied")
+            && text
+                .get(m.end()..)
+                .is_some_and(|rest| rest.starts_with(" to"));
+        if tied_to {
+            continue;
+        }
         // A tough re-election is read as that of a vulnerable incumbent.
         if m.as_str().contains("election") && c.name("one").is_some() {
             continue;
@@ -75,7 +82,11 @@ pub(super) fn races(look: Look<'_, '_>) -> Vec<Found> {
         {
             people.push(id);
         }
-        if people.is_empty() && mutual && (PAIRED.is_match(text) || !speech) {
+        let polled = ["poll", "survey", "race", "contest"]
+            .iter()
+            .any(|w| text.contains(w));
+        let alone = m.as_str().ends_with("tied") && !polled;
+        if people.is_empty() && mutual && !alone && (PAIRED.is_match(text) || !speech) {
             let named: Vec<usize> = look
                 .sentence
                 .mentions
@@ -121,8 +132,7 @@ fn first_named(look: Look<'_, '_>, at: usize) -> Option<usize> {
 
 /// Who is in a race: the subject of "is in", "faces", "locked in" before it.
 fn runner(look: Look<'_, '_>, at: usize) -> Option<(Vec<usize>, usize, Certainty)> {
-    const IN: &str =
-        " in facing faces faced face fighting locked engaged waging mounting survived amid having ";
+    const IN: &str = " in facing faces faced face fighting locked engaged waging mounting survived amid having running ";
     let all = words(look.text());
     let mut idx = all.iter().rposition(|w| w.end <= at)?;
     for _ in 0..7 {
@@ -145,7 +155,12 @@ fn runner(look: Look<'_, '_>, at: usize) -> Option<(Vec<usize>, usize, Certainty
             let subject = subject(look, word.start)?;
             return Some((people_of(&subject.actors), subject.from, subject.certainty));
         }
-        if !is_modifier(word.text) && !matches!(word.text, "'s" | "the" | "a" | "an" | "what") {
+        if !is_modifier(word.text)
+            && !matches!(
+                word.text,
+                "'s" | "the" | "a" | "an" | "what" | "of" | "one" | "into"
+            )
+        {
             return None;
         }
         idx = idx.checked_sub(1)?;
