@@ -58,7 +58,11 @@ fn a_backup_is_the_record() {
     assert_eq!(elsewhere.run(&PAGE).out, page.out);
     let again = desk.run(&["backup", "copy.db"]);
     assert_eq!(again.status, 1);
-    insta::assert_snapshot!(again.err, @"");
+    assert!(
+        again.err.contains("copy.db is there already") && again.err.contains("hint:"),
+        "{}",
+        again.err
+    );
 }
 
 #[test]
@@ -72,7 +76,11 @@ fn a_table_comes_back_as_it_went_out() {
     assert_eq!(names(&out), ["claims.csv", "documents.jsonl"]);
     let taken = desk.run(&["import", "out", "--record", "again.db"]);
     assert_eq!(taken.status, 0, "{}", taken.err);
-    insta::assert_snapshot!(taken.err, @"");
+    assert!(
+        taken.err.contains("under the numbers that they had."),
+        "{}",
+        taken.err
+    );
     let again = desk.run(&[
         "export", "--to", "csv", "--out", "back", "--record", "again.db",
     ]);
@@ -84,7 +92,11 @@ fn a_table_comes_back_as_it_went_out() {
     // A second time, nothing is new.
     let twice = desk.run(&["import", "out/claims.csv", "--record", "again.db"]);
     assert_eq!(twice.status, 0, "{}", twice.err);
-    insta::assert_snapshot!(twice.err, @"");
+    assert!(
+        twice.err.contains("documents were held already"),
+        "{}",
+        twice.err
+    );
 }
 
 #[test]

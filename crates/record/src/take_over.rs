@@ -4,7 +4,7 @@
 //! resolve and `as_recorded` shows what it showed there. A record that holds something already gives numbers of its own, in
 //! one new batch.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use claim::{Complaint, Occurrence, Race, Report};
 use jiff::Timestamp;
@@ -13,6 +13,7 @@ use crate::batch::{Batch, Header, UNSETTLED, certainty_code, json};
 use crate::document::{self, Document, DocumentKind, Source};
 use crate::identity::meet;
 use crate::origins::Provenance;
+use crate::store::acts::ReadingRow;
 use crate::store::batches::BatchRow;
 use crate::store::claims::{ClaimRow, NewClaim, Wanted};
 use crate::store::documents::DocumentRow;
@@ -80,6 +81,8 @@ pub struct Takeover<'a> {
 struct Shared {
     reported: (i64, i64),
     outlet: Option<String>,
+    /// The batch that brings it, and the later ones that bring more of its claims.
+    batches: BTreeSet<u64>,
     /// Whether its words are held.
     held: bool,
     /// Whether it is an entry of a list whose person is still to be met.
@@ -172,6 +175,7 @@ impl Takeover<'_> {
                     .publisher
                     .as_deref()
                     .map(|publisher| claim::outlet::canonical(publisher).to_owned()),
+                batches: BTreeSet::from([self.batch.number.0]),
                 held: returned.held,
                 entry: returned.kind == DocumentKind::OfficialList,
             },
@@ -204,6 +208,7 @@ impl Takeover<'_> {
         }
         self.number(batch, &format!("claim {id}"))?;
         self.meet(row, occurrence)?;
+        self.reading(row, relays)?;
         let race = match claim.statement.race() {
             Some(race) => self.batch.race(race)?,
             None => UNSETTLED,
@@ -292,6 +297,26 @@ impl Takeover<'_> {
             zone: &jiff::tz::TimeZone::UTC,
             reader: "",
         }))
+    }
+
+    /// Claims that came later than their document came from a later reading: it is noted, though which reader it was is not
+    /// handed on.
+    fn reading(&mut self, row: i64, relays: &[String]) -> Result<()> {
+        let tx = self.batch.number.0;
+        let new = self
+            .came
+            .get_mut(&row)
+            .is_some_and(|shared| shared.batches.insert(tx));
+        if !new {
+            return Ok(());
+        }
+        self.batch.turn.store.append_reading(&ReadingRow {
+            document: row.unsigned_abs(),
+            tx,
+            reader: "a later reading",
+            relays: &json(&relays)?,
+            complaints: "[]",
+        })
     }
 
     /// Sees to it that the batch is there which brought something.
