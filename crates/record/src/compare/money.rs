@@ -34,7 +34,10 @@ pub fn money(stated: &Stated, figures: &[Figure]) -> Comparison {
             }));
         }
     }
-    found.sort_by_key(|found| found.place);
+    found.sort_by(|a, b| {
+        let by_words = || a.comparison.arithmetic.cmp(&b.comparison.arithmetic);
+        a.place.cmp(&b.place).then_with(by_words)
+    });
     found
         .into_iter()
         .next()
@@ -71,7 +74,11 @@ impl Found {
         );
         Self {
             place: (
-                rank(verdict, basis, computed),
+                if is_trivial(stated, figure, verdict) {
+                    TRIVIAL
+                } else {
+                    rank(verdict, basis, computed)
+                },
                 figure
                     .period
                     .map_or(i64::MAX, |period| away(stated, period)),
@@ -98,6 +105,19 @@ fn away(stated: &Stated, period: Period) -> i64 {
         .map_or(i64::MAX, |span| i64::from(span.get_days().abs()))
 }
 
+/// The place of what goes without saying: before nothing at all.
+const TRIVIAL: u8 = 15;
+
+/// Whether all that was found is that a part is no more than its whole.
+fn is_trivial(stated: &Stated, figure: &Figure, verdict: Verdict) -> bool {
+    let time = Time::of(stated.period, stated.said);
+    verdict == Verdict::Consistent
+        && !figure.quantity.is_balance()
+        && figure
+            .period
+            .is_some_and(|period| days::of_sum(time, stated.said, period) == Lies::Inside)
+}
+
 /// What says most stands first: an official figure of the same thing, then a computed one, then hints.
 const fn rank(verdict: Verdict, basis: Basis, computed: bool) -> u8 {
     match (verdict, basis) {
@@ -116,7 +136,7 @@ const fn rank(verdict: Verdict, basis: Basis, computed: bool) -> u8 {
         (Verdict::DifferentScope, _) => 12,
         (Verdict::DifferentMeasure, _) => 13,
         (Verdict::DifferentPeriod, _) => 14,
-        (Verdict::Uncheckable, _) => 15,
+        (Verdict::Uncheckable, _) => 16,
     }
 }
 
@@ -136,7 +156,7 @@ fn direct(stated: &Stated, time: Time, figures: &[Figure]) -> Vec<Found> {
     }
     let mut found = Vec::new();
     for mut versions in versions.into_values() {
-        versions.sort_by_key(|figure| Reverse(figure.as_of));
+        versions.sort_by_key(|figure| (Reverse(figure.as_of), figure.low));
         let mut newest: Option<(&Figure, Weighed)> = None;
         for figure in versions {
             let Some(weighed) = weigh(stated, time, figure) else {
@@ -239,6 +259,12 @@ fn sum(stated: &Stated, time: Time, figure: &Figure, lies: Lies, fit: Fit) -> Op
             ),
         ));
     }
+    if lies == Lies::Inside && !exceeds {
+        return Some((
+            Verdict::Consistent,
+            "a part of this period, and no more than the whole".to_owned(),
+        ));
+    }
     Some(different(stated, figure, lies))
 }
 
@@ -255,8 +281,7 @@ fn different(stated: &Stated, figure: &Figure, lies: Lies) -> Weighed {
         return (Verdict::DifferentScope, ending);
     }
     let why = match lies {
-        Lies::Inside => "the statement is of a part of this period",
-        Lies::SameEnd => "the statement gives no start",
+        Lies::SameEnd | Lies::Inside => "the statement gives no start",
         _ => "the statement gives no period",
     };
     (
@@ -281,6 +306,10 @@ fn part(stated: &Stated, figure: &Figure, lies: Lies) -> Option<Weighed> {
         Lies::Same if exceeds && stated.number.bound.is_none() => Some((
             Verdict::Contradicted,
             format!("{what} are a part of {whole} and cannot be more"),
+        )),
+        Lies::Inside if !exceeds => Some((
+            Verdict::Consistent,
+            format!("a part of this period, and {what} are a part of {whole}"),
         )),
         _ => Some((
             Verdict::DifferentMeasure,

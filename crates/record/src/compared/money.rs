@@ -6,10 +6,13 @@ use claim::{Certainty, Funds, PersonName, Statement};
 
 use super::{Index, Quote, authority, called, compared, day, document, is_official, official};
 use crate::compare::{self, Basis, Figure, Number, Quantity, Scope, Stated, Verdict};
-use crate::fold::Fact;
+use crate::fold::{Fact, Heard};
 use crate::page::{MoneyRow, RacePage};
 use crate::project::Scene;
 use crate::{ClaimId, Result};
+
+/// How many reports of one moment are looked into for their words; more are repeats of one wire story.
+const SAME_MOMENT: usize = 64;
 
 pub(super) fn fill(
     page: &mut RacePage,
@@ -21,8 +24,10 @@ pub(super) fn fill(
     for row in &mut page.money {
         row.official = is_only_official(scene, index, row);
     }
-    page.money
-        .retain(|row| !row.official || scene.people.find(&PersonName::new(&row.holder)).is_some());
+    page.money.retain(|row| {
+        let listed = row.official && is_of_summary(index, row);
+        !listed || scene.people.find(&PersonName::new(&row.holder)).is_some()
+    });
     for row in &mut page.money {
         let Some(figures) = figures.get(&row.holder) else {
             continue;
@@ -41,7 +46,7 @@ pub(super) fn fill(
             let Statement::Funds(funds) = fact.statement.as_ref() else {
                 continue;
             };
-            let words = quote(&claim)?;
+            let (claim, words) = wording(scene, fact, heard, claim, quote)?;
             let stated = Stated {
                 number: Number::money(&words, funds.amount.cents()),
                 quantity: Quantity::stated(funds.measure, &words),
@@ -69,6 +74,33 @@ pub(super) fn fill(
     Ok(())
 }
 
+/// The words of the first report. Of several that were public at the same moment the first in the alphabet, so that
+/// nothing depends on the order in which they were added.
+fn wording(
+    scene: &Scene<'_>,
+    fact: &Fact,
+    first: &Heard,
+    claim: ClaimId,
+    quote: Quote<'_>,
+) -> Result<(ClaimId, String)> {
+    let words = quote(&claim)?;
+    let mut best = (claim, words);
+    let same_moment = fact
+        .heard
+        .iter()
+        .filter(|heard| heard.hi == first.hi && heard.order() != first.order())
+        .filter(|heard| !is_official(&fact.statement, heard))
+        .take(SAME_MOMENT);
+    for heard in same_moment {
+        let claim = heard.id(scene.race);
+        let words = quote(&claim)?;
+        if words < best.1 {
+            best = (claim, words);
+        }
+    }
+    Ok(best)
+}
+
 /// "The 17-day period that ended March 31", where it is not 17 days long.
 fn wrong_length(funds: &Funds, words: &str) -> Option<compare::Comparison> {
     let days = compare::stated_days(words)?;
@@ -85,6 +117,21 @@ fn is_only_official(scene: &Scene<'_>, index: &Index<'_>, row: &MoneyRow) -> boo
                 .all(|heard| is_official(&fact.statement, heard))
         })
     })
+}
+
+/// Whether it stands in a summary of all candidates, which lists whoever files anywhere near the race; a filing is its
+/// committee's own.
+fn is_of_summary(index: &Index<'_>, row: &MoneyRow) -> bool {
+    row.support
+        .claims
+        .iter()
+        .filter_map(|claim| index.fact(claim))
+        .filter_map(official)
+        .any(|heard| {
+            document(heard)
+                .to_lowercase()
+                .ends_with("candidate summary")
+        })
 }
 
 /// Every asserted figure, by its holder under the name of the field.
