@@ -71,10 +71,10 @@ pub(crate) fn draw_row(screen: &mut Screen, row: &FieldRow, zone: &TimeZone) {
             .collect();
         screen.aside(4, &format!("called {}", standing.join(", ")));
     }
-    if let Some(reason) = row.reason {
-        if let Some(line) = because(reason, &row.flags, &row.others) {
-            screen.aside(4, &line);
-        }
+    if let Some(reason) = row.reason
+        && let Some(line) = because(reason, &row.flags, &row.others)
+    {
+        screen.aside(4, &line);
     }
     for other in row.others.iter().filter(|other| !is_a_step(other)) {
         screen.aside(4, &but(other));

@@ -273,13 +273,13 @@ fn flags<T>(
     {
         flags.push(Flag::ContradictedByRecord);
     }
-    let denied = others.iter().any(|other| {
+    let by_subject = others.iter().any(|other| {
         is_denial(other)
             && other.support.evidence == Evidence::Principal
             && denies(&other.cluster.value, &this.cluster.value)
     });
     // Who says so after all, or proves it, has been heard on both sides.
-    if denied && this.support.evidence < Evidence::Principal {
+    if by_subject && this.support.evidence < Evidence::Principal {
         flags.push(Flag::DeniedBySubject);
     }
     let places = in_order(this.cluster.places());
@@ -313,8 +313,8 @@ fn instead(leaf: &Leaf, places: &[&Heard], that: Said<'_, '_>) -> Option<i64> {
         let held = leaf.places.iter().filter_map(|&at| places.get(at));
         held.map(|heard| heard.hi).collect()
     };
-    let mut theirs = that.0.witness.leaves.iter();
-    let same = theirs.find(|other| other.label == leaf.label)?;
+    let mut their_leaves = that.0.witness.leaves.iter();
+    let same = their_leaves.find(|other| other.label == leaf.label)?;
     let last_said = times(leaf, places).into_iter().max()?;
     let first_instead = times(same, that.1).into_iter().min()?;
     (first_instead > last_said).then_some(first_instead)
