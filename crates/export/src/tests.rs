@@ -624,7 +624,7 @@ fn statements_of_others_are_read_as_far_as_claims_hold_them() {
         .iter()
         .map(|complaint| complaint.what.clone())
         .collect();
-    assert_eq!(said, ["1 statement say nothing that a claim can hold"]);
+    assert_eq!(said, ["1 statement says nothing that a claim can hold"]);
     let quotes: Vec<String> = record
         .claims(&record::Filter::default())
         .unwrap()

@@ -224,7 +224,7 @@ impl<'a> Maker<'a> {
             Stated::OfficeHeld(c) => {
                 let of = self.of_statement("Occupancy");
                 self.person(&of, "holder", &c.person);
-                let post = Of::alone("Position", id(&["position", &c.office]));
+                let post = Of::alone("Position", id(&["position", &self.race, &c.office]));
                 self.put(&post, "name", Type::Name, &c.office);
                 self.put(&of, "post", Type::Entity, &post.canonical);
                 self.common(&of, None, None);

@@ -74,10 +74,10 @@ pub fn read(input: impl Read, name: &str, now: Timestamp, zone: &TimeZone) -> Re
         complaints.push(Complaint::new(
             name,
             format!(
-                "{} say nothing that a claim can hold",
+                "{} nothing that a claim can hold",
                 match strangers.passed {
-                    1 => "1 statement".to_owned(),
-                    more => format!("{more} statements"),
+                    1 => "1 statement says".to_owned(),
+                    more => format!("{more} statements say"),
                 }
             ),
             "nothing of them",
