@@ -49,7 +49,14 @@ impl<'d, 'a> Voices<'d, 'a> {
             }
             _ => None,
         };
-        if let Some(origin) = draft.origin.as_ref().or(shown.as_ref()) {
+        let origin = draft.origin.as_ref().or(shown.as_ref());
+        let named = match origin {
+            Some(Origin::Document { name }) if crate::showing::is_bare(name) => {
+                crate::showing::named(self.document, draft.sentence)
+            }
+            _ => None,
+        };
+        if let Some(origin) = named.as_ref().or(origin) {
             // The poll is the origin; an outlet that reports it is a relay.
             let via = credited.iter().find_map(|c| match &c.origin {
                 Origin::Organization { name } if !matches!(origin, Origin::Organization { .. }) => {

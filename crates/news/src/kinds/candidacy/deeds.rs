@@ -142,6 +142,19 @@ fn deed(look: Look<'_, '_>, c: &Captures<'_>) -> Option<(Deed, Range)> {
     {
         return None;
     }
+    // "Running for office is hard", "when he should run", "a run-off" tell of nobody.
+    let rest = look.text().get(m.end()..)?;
+    let open = matches!(near(1), "" | "\"") && deed == Deed::Run && verbs.starts_with("running");
+    if open || near(1) == "should" || rest.starts_with("-off") {
+        return None;
+    }
+    // Whoever is hoped or urged to run does not run by that.
+    let wished = [
+        "hope ", "hopes ", "hoping ", "wish ", "urging ", "urged ", "want ", "wants ",
+    ];
+    if wished.iter().any(|word| before.contains(word)) {
+        return None;
+    }
     // "The run", "a bid", "his campaign" are nouns.
     let noun = [
         "the",
