@@ -43,21 +43,26 @@ pub(crate) fn poll(sentence: &Sentence<'_>, range: Range) -> Option<Origin> {
 /// A poll with the words before it that may name who took it.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<who>(?:[A-Z][A-Za-z.&'’-]*[ /,]+(?:and )?){1,7})(?:[a-z-]+ ){0,2}(?P<poll>[Pp]olls?|[Ss]urveys?|[Aa]verage of (?:[a-z]+ )?polls|poll of polls)\b",
+        r"(?P<who>(?:[A-Z][A-Za-z.&'’-]*[ /,]+(?:and )?){1,7})(?:[a-z-]+ ){0,2}(?P<poll>[Pp]oll|[Ss]urvey|[Aa]verage of (?:[a-z]+ )?polls|poll of polls)\b",
     )
 });
 
 /// Capitalised words before a poll that do not name who took it.
-const PLAIN: [&str; 34] = [
+const PLAIN: [&str; 39] = [
     "The", "A", "An", "In", "On", "Of", "And", "But", "That", "This", "Another", "One", "Two",
     "Most", "Recent", "New", "Latest", "Several", "Some", "Exit", "National", "State", "Public",
     "Early", "Even", "While", "As", "Yet", "Other", "Election", "GOP", "House", "Senate",
-    "Internal",
+    "Internal", "What", "How", "Why", "When", "Where",
 ];
 
 /// Whether the name of a poll says nothing about who took it: `poll`, `poll of likely voters`, `poll released on Friday`.
 pub(crate) fn is_bare(name: &str) -> bool {
-    (name.contains("poll") || name.contains("survey"))
+    // "A new poll" is another one than the poll that was named.
+    let other = ["new ", "another ", "recent ", "latest ", "second "]
+        .iter()
+        .any(|word| name.starts_with(word));
+    !other
+        && (name.contains("poll") || name.contains("survey"))
         && !name.contains("polls")
         && name
             .split(' ')

@@ -49,7 +49,16 @@ impl<'d, 'a> Voices<'d, 'a> {
             }
             _ => None,
         };
-        let origin = draft.origin.as_ref().or(shown.as_ref());
+        // Who is credited with the words anyway keeps the chain that they came by.
+        let credited_anyway = |origin: &&Origin| {
+            matches!(origin, Origin::Person { .. })
+                && credited.iter().any(|credit| credit.origin == **origin)
+        };
+        let origin = draft
+            .origin
+            .as_ref()
+            .filter(|origin| !credited_anyway(origin))
+            .or(shown.as_ref());
         let named = match origin {
             Some(Origin::Document { name }) if crate::showing::is_bare(name) => {
                 crate::showing::named(self.document, draft.sentence)

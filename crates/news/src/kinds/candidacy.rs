@@ -276,8 +276,21 @@ fn is_qualified(text: &str, range: super::Range) -> bool {
             r"\b(?:former|ex|one-time|onetime|erstwhile|then)[ -](?:Ⓓ |Ⓨ |Ⓖ |Ⓖ's |presidential |vice |gubernatorial |senate |u·s· |house |primary |congressional |mayoral |party |long-shot |fellow ){0,4}$",
         )
     });
+    // The former manager of a campaign is not of a former campaign.
+    let is_person = text.get(range.0..range.1).is_some_and(|words| {
+        [
+            "candidate",
+            "contender",
+            "hopeful",
+            "rival",
+            "challenger",
+            "opponent",
+        ]
+        .iter()
+        .any(|noun| words.contains(noun))
+    });
     text.get(..range.0)
-        .is_some_and(|before| WORD.is_match(before) || FORMER.is_match(before))
+        .is_some_and(|before| WORD.is_match(before) || is_person && FORMER.is_match(before))
         || text
             .get(range.0..range.1)
             .is_some_and(|words| INSIDE.is_match(words))

@@ -79,7 +79,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>, barred: impl Fn(
     let text = look.text();
     for c in VERBS.captures_iter(text) {
         let Some(m) = c.get(0) else { continue };
-        if !is_deed(text, m) || is_conditional(text, (m.start(), m.end())) {
+        if is_supposed(text, m) || !is_deed(text, m) || is_conditional(text, (m.start(), m.end())) {
             continue;
         }
         let Some(found) = found(look, &c, m) else {
@@ -119,6 +119,15 @@ struct Found {
     other: Option<usize>,
     range: Range,
     states: Vec<&'static str>,
+}
+
+/// Whether an outcome is only hoped for or asked about: "if the election were held today, Lee wins".
+fn is_supposed(text: &str, m: Match<'_>) -> bool {
+    let before = text.get(..m.start()).unwrap_or_default();
+    let hoped = ["hope ", "hopes ", "hoping ", "wish "];
+    let asked = before.starts_with("if ") || before.contains(" if ");
+    hoped.iter().any(|word| before.contains(word))
+        || asked && ["wins", "loses", "beats", "defeats"].contains(&m.as_str())
 }
 
 /// Whether a verb tells what happened: no aim, no hope, no noun.
