@@ -474,6 +474,11 @@ impl Walk<'_, '_, '_, '_> {
                     && !self.at(*idx + 1).starts_with('\'')
                     && self.at(*idx + 1) == ","
             })
+            // "Lee is a former judge who won": what a name is said to be is the name.
+            .or_else(|| {
+                let last = (from..end).rev().find(|idx| is_sign(self.at(*idx)))?;
+                matches!(self.at(last + 1), "is" | "was" | "became" | "remains").then_some(last)
+            })
             .and_then(|idx| self.actor(idx))
             .map(|(actor, start)| (vec![actor], start))
     }

@@ -49,7 +49,23 @@ impl<'d, 'a> Voices<'d, 'a> {
             }
             _ => None,
         };
-        if let Some(origin) = draft.origin.as_ref().or(shown.as_ref()) {
+        // Who is credited with the words anyway keeps the chain that they came by.
+        let credited_anyway = |origin: &&Origin| {
+            matches!(origin, Origin::Person { .. })
+                && credited.iter().any(|credit| credit.origin == **origin)
+        };
+        let origin = draft
+            .origin
+            .as_ref()
+            .filter(|origin| !credited_anyway(origin))
+            .or(shown.as_ref());
+        let named = match origin {
+            Some(Origin::Document { name }) if crate::showing::is_bare(name) => {
+                crate::showing::named(self.document, draft.sentence)
+            }
+            _ => None,
+        };
+        if let Some(origin) = named.as_ref().or(origin) {
             // The poll is the origin; an outlet that reports it is a relay.
             let via = credited.iter().find_map(|c| match &c.origin {
                 Origin::Organization { name } if !matches!(origin, Origin::Organization { .. }) => {

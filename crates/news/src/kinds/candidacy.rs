@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use claim::{Candidacy, Certainty, Race, Stage, Statement, Status, When};
+use claim::{Candidacy, Certainty, Origin, Race, Stage, Statement, Status, When};
 
 use super::{Look, Page, certainty, is_conditional, matches, quoted};
 use crate::lexicon::regex;
@@ -99,6 +99,52 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
         }
     }
     deeds::read(page, look);
+    own_words(page, look);
+}
+
+/// "Lee announced that he would not run": what somebody says of their own plans has them for its origin.
+fn own_words(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
+    static SAID: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?P<who>Ⓟ)[^.;Ⓟ]{0,90}\b(?:said|says|announced|announces|told|declared|confirmed|revealed|insisted|vowed|maintained|acknowledged|made clear)\b[^.;Ⓟ]{0,60}(?P<again>Ⓟ)(?: |')",
+        )
+    });
+    let Some(c) = SAID.captures(look.text()) else {
+        return;
+    };
+    let person = |group: &str| {
+        look.mentions(&c, group)
+            .into_iter()
+            .find_map(|m| Some((m.person()?, matches!(m.what, What::Pronoun(..)))))
+    };
+    let (Some((who, _)), Some((again, true)), Some(from)) =
+        (person("who"), person("again"), c.name("again"))
+    else {
+        return;
+    };
+    if who != again {
+        return;
+    }
+    let name = look.document.name(who);
+    for draft in page
+        .drafts
+        .iter_mut()
+        .rev()
+        .take_while(|draft| draft.sentence == look.idx)
+    {
+        let planned = matches!(
+            &draft.statement,
+            Statement::Candidacy(c) if c.person == *name && matches!(
+                c.status,
+                Status::Declined | Status::Announced | Status::Considering | Status::Expected
+            )
+        );
+        if planned && draft.origin.is_none() && draft.range.1 > from.start() {
+            draft.origin = Some(Origin::Person {
+                name: name.as_str().to_owned(),
+            });
+        }
+    }
 }
 
 /// Words that name a stage.
@@ -230,8 +276,21 @@ fn is_qualified(text: &str, range: super::Range) -> bool {
             r"\b(?:former|ex|one-time|onetime|erstwhile|then)[ -](?:Ⓓ |Ⓨ |Ⓖ |Ⓖ's |presidential |vice |gubernatorial |senate |u·s· |house |primary |congressional |mayoral |party |long-shot |fellow ){0,4}$",
         )
     });
+    // The former manager of a campaign is not of a former campaign.
+    let is_person = text.get(range.0..range.1).is_some_and(|words| {
+        [
+            "candidate",
+            "contender",
+            "hopeful",
+            "rival",
+            "challenger",
+            "opponent",
+        ]
+        .iter()
+        .any(|noun| words.contains(noun))
+    });
     text.get(..range.0)
-        .is_some_and(|before| WORD.is_match(before) || FORMER.is_match(before))
+        .is_some_and(|before| WORD.is_match(before) || is_person && FORMER.is_match(before))
         || text
             .get(range.0..range.1)
             .is_some_and(|words| INSIDE.is_match(words))

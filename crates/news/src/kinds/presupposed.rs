@@ -35,6 +35,7 @@ static CONTEST: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn read(page: &mut Page<'_, '_>) {
     nominees(page);
     standing(page);
+    beside_others(page);
     spoken_of(page);
     implied(page);
 }
@@ -186,6 +187,77 @@ fn standing(page: &mut Page<'_, '_>) {
             ..look.draft(range, Certainty::Asserted, Statement::Candidacy(candidacy))
         });
     }
+}
+
+/// Who is known to be in the presidential race is meant as a candidate where a report on that race, which names several others
+/// as candidates, names them too.
+fn beside_others(page: &mut Page<'_, '_>) {
+    let document = page.document;
+    let Some(day) = document.published() else {
+        return;
+    };
+    let mut found = Vec::new();
+    for (id, person) in document.registry.people.iter().enumerate() {
+        let Some(stand) = fields::on(&person.name, day)
+            .filter(|stand| stand.race.office == OfficeSought::President)
+        else {
+            continue;
+        };
+        let told = |draft: &&Draft| matches!(&draft.statement, Statement::Candidacy(c) if c.person == person.name);
+        if presidency::holds(&person.name, "President", day) || page.drafts.iter().any(|d| told(&d))
+        {
+            continue;
+        }
+        let mut others: Vec<&PersonName> = page
+            .drafts
+            .iter()
+            .filter_map(|draft| match &draft.statement {
+                Statement::Candidacy(c) if c.race.as_ref() == Some(&stand.race) => Some(&c.person),
+                _ => None,
+            })
+            .collect();
+        others.sort_by_key(|name| name.as_str());
+        others.dedup();
+        let mut places = document
+            .sentences
+            .iter()
+            .enumerate()
+            .filter_map(|(idx, s)| {
+                let mention = s.mentions.iter().find(|m| m.what == What::Person(id))?;
+                (s.piece.part == Part::Text).then_some((idx, s, mention))
+            });
+        let Some((idx, sentence, _)) = places.next() else {
+            continue;
+        };
+        let needed = if places.next().is_some() { 1 } else { 3 };
+        if others.len() < needed {
+            continue;
+        }
+        let at = sentence.tagged.text.char_indices().find(|(at, c)| {
+            *c == 'Ⓟ'
+                && sentence
+                    .mentions_in(*at, at + c.len_utf8())
+                    .any(|m| m.what == What::Person(id))
+        });
+        let Some((at, sign)) = at else { continue };
+        let candidacy = Candidacy {
+            person: person.name.clone(),
+            status: Status::Running,
+            race: Some(stand.race.clone()),
+            stage: None,
+            state: None,
+            party: person.party.clone(),
+            date: None,
+        };
+        found.push(Draft {
+            sentence: idx,
+            range: (at, at + sign.len_utf8()),
+            statement: Statement::Candidacy(candidacy),
+            certainty: Certainty::Asserted,
+            origin: Some(Origin::Report),
+        });
+    }
+    page.drafts.extend(found);
 }
 
 /// Who is backed or opposed in a race that is on is a candidate in it.

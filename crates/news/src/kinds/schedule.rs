@@ -69,13 +69,16 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>) {
 
 /// "Facing re-election in November", said in January, is said of the next election, although the last November is nearer.
 fn voted(rule: &Rule, look: Look<'_, '_>, when: When) -> When {
-    match (when, look.document.published()) {
-        (When::Month(year, 11), Some(day))
-            if rule.field("event") == Some("general")
-                && year % 2 == 1
-                && year + 1 == day.year() =>
-        {
-            When::Month(year + 1, 11)
+    let Some(today) = look.document.published() else {
+        return when;
+    };
+    let next = |year: i16| {
+        rule.field("event") == Some("general") && year % 2 == 1 && year + 1 == today.year()
+    };
+    match when {
+        When::Month(year, 11) if next(year) => When::Month(year + 1, 11),
+        When::Day(day) if day.month() == 11 && next(day.year()) => {
+            jiff::civil::Date::new(day.year() + 1, 11, day.day()).map_or(when, When::Day)
         }
         _ => when,
     }

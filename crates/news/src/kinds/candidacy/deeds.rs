@@ -48,7 +48,7 @@ static VERBS: LazyLock<Regex> = LazyLock::new(|| {
     let contest = r"(?:re-?election|race|primary|primaries|runoff|run-off|contest|election)";
     regex(&format!(
         concat!(
-            r"\b(?:(?P<announce>(?:announc(?:e|es|ed|ing)|launch(?:es|ed|ing)?|declar(?:e|es|ed|ing)|kick(?:s|ed|ing)? off|unveil(?:s|ed|ing)?|formaliz(?:es|ed|ing)|roll(?:s|ed)? out|started|began|mount(?:s|ed|ing)?) {own} {between}(?:campaigns?|candidac(?:y|ies)|bids?|runs?)\b",
+            r"\b(?:(?P<announce>(?:announc(?:e|es|ed|ing)|launch(?:es|ed|ing)?|declar(?:e|es|ed|ing)|kick(?:s|ed|ing)? off|unveil(?:s|ed|ing)?|formaliz(?:es|ed|ing)|roll(?:s|ed)? out|started|began) {own} {between}(?:campaigns?|candidac(?:y|ies)|bids?|runs?)\b",
             r"|(?:enter(?:s|ed|ing)?|join(?:s|ed|ing)?|(?:jump(?:s|ed|ing)?|get(?:s|ting)?|got|hop(?:s|ped)|wad(?:es|ed|ing)|leap(?:s|t|ed)|div(?:es|ed|ing)|dove|plung(?:es|ed|ing)) into) (?:the|an?|this|that) {between}(?:race|field|fray|contest|primary)\b",
             r"|(?:throw(?:s|n|ing)?|threw|toss(?:es|ed|ing)?) Ⓗ (?:own )?(?:hat|name) (?:in|into)\b)",
             r"|(?P<file>(?:fil(?:e|es|ed|ing)|submit(?:s|ted|ting)?) (?:Ⓗ |the |an? |[a-z]+ ){{0,3}}(?:papers|paperwork|petitions|candidacy|for re-?election|to run)\b)",
@@ -61,7 +61,7 @@ static VERBS: LazyLock<Regex> = LazyLock::new(|| {
             r"|(?P<consider>(?:consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|explor(?:e|es|ed|ing)|ey(?:e|es|ed|eing|ing)|contemplat(?:e|es|ed|ing)|ponder(?:s|ed|ing)?|(?:toy(?:s|ed|ing)?|flirt(?:s|ed|ing)?) with|(?:think(?:s|ing)?|thought) (?:seriously |hard )?about|look(?:s|ed|ing)? (?:hard |seriously )?at|teas(?:es|ed|ing)|signal(?:s|ed|ing)?|float(?:s|ed|ing)?|hint(?:s|ed|ing)? at) (?:(?:an?|another|Ⓗ|the|whether to|making|mounting|launching)(?: own| second| third| potential| possible| possibility of)? ?{between}(?:run|bid|campaign|challenge|candidacy|comeback)\b|(?:running|jumping|getting in|entering|challenging) (?:for|against|in|again|into|the|Ⓟ|Ⓣ)[^,.;]{{0,30}}))",
             r"|(?P<run>(?:run|runs|running|ran) (?:again |unsuccessfully |successfully |[a-z]+ly |hard |as an? Ⓨ |as an? independent |Ⓓ |in Ⓓ ){{0,2}}(?:for {office}|to (?:replace|succeed|unseat|represent|fill|become|retain|oust|take back|keep) (?:the|Ⓗ|an?|Ⓟ|Ⓣ|Ⓖ|retiring|outgoing|Ⓨ)|in (?:the|an?|Ⓖ's) {between}{contest})\b",
             r"|(?:seek|seeks|seeking|sought|pursu(?:e|es|ed|ing)) (?:re-?election|(?:an?|another|the|Ⓗ|Ⓗ own) {between}(?:term|nomination|seat|presidency|governorship))\b",
-            r"|(?:vie|vies|vying|vied|compet(?:e|es|ed|ing)|jockey(?:s|ed|ing)?|campaign(?:s|ed|ing)?|battl(?:e|es|ed|ing)|bid|bidding|contend(?:s|ed|ing)?) (?:to (?:replace|succeed|unseat|become) |for (?:the|an?|Ⓗ|re-?election)(?: {between}(?:nomination|seat|presidency|governorship|office|term|re-?election))?)\b",
+            r"|(?:vie|vies|vying|vied|compet(?:e|es|ed|ing)|jockey(?:s|ed|ing)?|campaign(?:s|ed|ing)?|battl(?:e|es|ed|ing)|bid|bidding|contend(?:s|ed|ing)?) (?:to (?:replace|succeed|unseat|become) |for (?:re-?election|(?:the|an?|Ⓗ) {between}(?:nomination|seat|presidency|governorship|office|term|re-?election)))\b",
             r"|(?:stand(?:s|ing)?|up) for re-?election\b",
             r"|(?:is|are|was|were|'s|remains?|locked|engaged|embroiled|mired) in (?:an?|Ⓗ|the) {between}{contest}\b",
             r"|fac(?:e|es|ed|ing) (?:an?|Ⓗ|another|the)? ?{between}(?:re-?election|primary|runoff|run-off) ?(?:challenge|challenger|fight|race|bid|battle|opponent|campaign|contest)?\b)",
@@ -142,6 +142,19 @@ fn deed(look: Look<'_, '_>, c: &Captures<'_>) -> Option<(Deed, Range)> {
     {
         return None;
     }
+    // "Running for office is hard", "when he should run", "a run-off" tell of nobody.
+    let rest = look.text().get(m.end()..)?;
+    let open = matches!(near(1), "" | "\"") && deed == Deed::Run && verbs.starts_with("running");
+    if open || matches!(near(1), "should" | "must") || rest.starts_with("-off") {
+        return None;
+    }
+    // Whoever is hoped or urged to run does not run by that.
+    let wished = [
+        "hope ", "hopes ", "hoping ", "wish ", "urging ", "urged ", "want ", "wants ",
+    ];
+    if wished.iter().any(|word| before.contains(word)) {
+        return None;
+    }
     // "The run", "a bid", "his campaign" are nouns.
     let noun = [
         "the",
@@ -172,11 +185,37 @@ fn told(
     range: Range,
 ) -> Option<(Status, Certainty)> {
     use Certainty::{Asserted, Denied, Expected, Possible};
-    let sure = if crate::kinds::is_conditional(look.text(), range) {
+    let text = look.text();
+    let before = words(text.get(..subject.from)?);
+    // "If either Lee or Roe drops out": the condition stands before the subject.
+    let open = before
+        .iter()
+        .rev()
+        .take(2)
+        .any(|word| matches!(word.text, "if" | "unless" | "whether" | "should"));
+    let sure = if open || crate::kinds::is_conditional(text, range) {
         Possible
     } else {
         subject.certainty
     };
+    // "They demand that Lee withdraw": the bare verb beside one person is a wish.
+    let bare = [
+        "drop ",
+        "bow ",
+        "withdraw ",
+        "suspend ",
+        "end ",
+        "abandon ",
+        "leave ",
+    ]
+    .iter()
+    .any(|verb| {
+        text.get(range.0..)
+            .is_some_and(|rest| rest.starts_with(verb))
+    });
+    if bare && deed == Deed::Withdraw && sure == Asserted && subject.actors.len() == 1 {
+        return None;
+    }
     Some(match (deed, sure) {
         (Deed::Announce, Asserted) => (Status::Announced, Asserted),
         (Deed::Announce | Deed::Run | Deed::File, Expected) => (Status::Expected, Expected),

@@ -16,9 +16,9 @@ use crate::subject::{Actor, Word, among, is_sign, subject, words};
 static VERBS: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"\b(?:(?P<beat>defeat(?:s|ed|ing)|beat(?:s|en|ing)?(?: out| back)?|best(?:s|ed|ing)|oust(?:s|ed|ing)|unseat(?:s|ed|ing)|toppl(?:es|ed|ing)|edg(?:es|ed|ing)(?: out| past)?|trounc(?:es|ed|ing)|crush(?:es|ed|ing)|rout(?:s|ed|ing)|thump(?:s|ed|ing)|clobber(?:s|ed|ing)|wallop(?:s|ed|ing)|thrash(?:es|ed|ing)|upset(?:s)?|dethron(?:es|ed|ing)|knock(?:s|ed|ing) (?:off|out)|outpoll(?:s|ed|ing)|outlast(?:s|ed|ing)|vanquish(?:es|ed|ing)|(?:prevail(?:s|ed|ing)|triumph(?:s|ed|ing)|w[oi]n(?:s|ning)?(?: out)?) over|(?:hold(?:s|ing)?|held|fend(?:s|ed|ing)|stav(?:es|ed|ing)|fought|fight(?:s|ing)?) off|turn(?:s|ed|ing) back|dispatch(?:es|ed|ing)|surviv(?:es|ed|ing)|(?:squeak(?:s|ed|ing)|eked) (?:past|by))",
-        r"|(?P<win>w[oi]n(?:s|ning)?|carr(?:y|ies|ied|ying)|swept|sweep(?:s|ing)|captur(?:es|ed|ing)|clinch(?:es|ed|ing)|prevail(?:s|ed|ing)|triumph(?:s|ed|ing)|cruis(?:es|ed|ing)|coast(?:s|ed|ing)|sail(?:s|ed|ing)|roll(?:s|ed|ing)|romp(?:s|ed|ing)|eked out|pull(?:s|ed|ing) off|scor(?:es|ed|ing)|notch(?:es|ed|ing)|claim(?:s|ed|ing)|rack(?:s|ed|ing) up|secur(?:es|ed|ing)|(?:took|take(?:s|n)?|taking)|flip(?:s|ped|ping)|retain(?:s|ed|ing)|reclaim(?:s|ed|ing))",
+        r"|(?P<win>(?:won|wins|winning)|carr(?:y|ies|ied|ying)|swept|sweep(?:s|ing)|captur(?:es|ed|ing)|clinch(?:es|ed|ing)|prevail(?:s|ed|ing)|triumph(?:s|ed|ing)|cruis(?:es|ed|ing)|coast(?:s|ed|ing)|sail(?:s|ed|ing)|roll(?:s|ed|ing)|romp(?:s|ed|ing)|eked out|pull(?:s|ed|ing) off|scor(?:es|ed|ing)|notch(?:es|ed|ing)|claim(?:s|ed|ing)|rack(?:s|ed|ing) up|secur(?:es|ed|ing)|(?:took|takes|taking)|flip(?:s|ped|ping)|retain(?:s|ed|ing)|reclaim(?:s|ed|ing))",
         r"|(?P<beaten>(?:was|were|been|being|got|gets|is) (?:[a-z]+ly )?(?:defeated|beaten|ousted|unseated|toppled|trounced|routed|crushed|upset|knocked (?:off|out)|edged out|swept aside|dethroned|thumped|clobbered|walloped|voted out|denied (?:re-?election|renomination)))",
-        r"|(?P<lose>lost|lose(?:s)?|losing|fell short|fell|falls|came up short|c(?:ame|omes|oming) in (?:[a-z]+ )?(?:second|third|fourth|fifth|last)|(?:finish(?:es|ed|ing)|plac(?:es|ed|ing)) (?:[a-z]+ )?(?:second|third|fourth|fifth|last)))\b"
+        r"|(?P<lose>lost|loses|losing|fell short|fell|falls|came up short|c(?:ame|omes|oming) in (?:[a-z]+ )?(?:second|third|fourth|fifth|last)|(?:finish(?:es|ed|ing)|plac(?:es|ed|ing)) (?:[a-z]+ )?(?:second|third|fourth|fifth|last)))\b"
     ))
 });
 
@@ -34,7 +34,7 @@ static WON: LazyLock<Regex> = LazyLock::new(|| {
             r"| (?:to |an? |Ⓗ |the |another |Ⓓ |Ⓨ |big |easy |narrow |[a-z]+ |[a-z]+-[a-z]+ ){{0,5}}(?P<victory>victor(?:y|ies)|wins?|triumph|re-?election)\b",
             r"|(?P<in> Ⓖ(?:(?:,| and|, and) Ⓖ)*)(?:$|[,.;)—]| (?:by|in|on|with|over|and|but|against|last|twice|handily|easily|narrowly|for|as|after|while|Ⓓ)\b)",
             r"| (?:the|that) (?:state|district|county)(?:$|[,.;)—]| (?:by|in|on|with|over|and|but|against|last|twice|handily|easily|narrowly|after|while|Ⓓ)\b)",
-            r"|(?P<bare>$|[.;]| (?:by (?:[a-z-]+ ){{0,4}}(?:Ⓒ|Ⓝ|points|votes)|with Ⓝ|handily|easily|decisively|narrowly|comfortably|in a landslide|big|in Ⓓ|last|Ⓓ)))"
+            r"|(?P<bare>$|[.,;]| --| —| (?:by (?:[a-z-]+ ){{0,4}}(?:Ⓒ|Ⓝ|points|votes)|with Ⓝ|handily|easily|decisively|narrowly|comfortably|in a landslide|big|in Ⓓ|last|Ⓓ)))"
         ),
         CONTEST = CONTEST
     ))
@@ -48,7 +48,7 @@ static LOST: LazyLock<Regex> = LazyLock::new(|| {
             r"(?: to (?P<to>(?:the |an? |then-|Ⓗ |incumbent |former |challenger |rival |fellow |newcomer |Ⓨ |Ⓖ |Ⓣ |Ⓞ |mr· |ms· |mrs· |[a-z]+ ){{0,5}}Ⓟ)",
             r"| (?:(?:the|an?|Ⓗ|Ⓓ|Ⓨ|Ⓨ's|Ⓖ|Ⓖ's|Ⓞ's|Ⓣ|Ⓣ's|u·s·|Ⓒ|to|in|[a-z'-]+) ){{1,7}}(?P<contest>{CONTEST}|bid|campaign|nomination)\b",
             r"|(?P<in> (?:in )?Ⓖ(?:(?:,| and|, and) Ⓖ)*)(?:$|[,.;)—]| (?:by|in|on|and|but|last|twice|badly|narrowly|handily|to|after|while|Ⓓ)\b)",
-            r"|(?P<bare>$|[.;]| (?:by (?:[a-z-]+ ){{0,4}}(?:Ⓒ|Ⓝ|points|votes)|handily|badly|decisively|narrowly|in a landslide|in Ⓓ|last|Ⓓ|of (?:becoming|winning|victory))))"
+            r"|(?P<bare>$|[.,;]| --| —| (?:by (?:[a-z-]+ ){{0,4}}(?:Ⓒ|Ⓝ|points|votes)|handily|badly|decisively|narrowly|in a landslide|in Ⓓ|last|Ⓓ|of (?:becoming|winning|victory))))"
         ),
         CONTEST = CONTEST
     ))
@@ -58,6 +58,13 @@ static LOST: LazyLock<Regex> = LazyLock::new(|| {
 static BY: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^(?: Ⓓ| in Ⓓ| in Ⓖ| in the (?:Ⓨ |Ⓓ |Ⓖ |[a-z]+ ){0,3}(?:primary|runoff|election|general election))? by (?P<by>(?:the |an? |then-|incumbent |former |challenger |rival |fellow |newcomer |Ⓨ |Ⓖ |Ⓣ |Ⓞ |mr· |ms· |mrs· |[a-z]+ ){0,5}Ⓟ)",
+    )
+});
+
+/// A rival without a name, as the object of a victory.
+static RIVAL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^ (?:an?|the|Ⓗ|longtime|[a-z]+-term) (?:[a-z-]+ |Ⓨ |Ⓖ |Ⓣ |Ⓓ ){0,5}(?:incumbents?|challengers?|opponents?|rivals?|Ⓨ|congressman|congresswoman|Ⓣ)(?:$|[,.;]| (?:in|by|for|who|after|last|with|and) )",
     )
 });
 
@@ -72,7 +79,7 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>, barred: impl Fn(
     let text = look.text();
     for c in VERBS.captures_iter(text) {
         let Some(m) = c.get(0) else { continue };
-        if !is_deed(text, m) || is_conditional(text, (m.start(), m.end())) {
+        if is_supposed(text, m) || !is_deed(text, m) || is_conditional(text, (m.start(), m.end())) {
             continue;
         }
         let Some(found) = found(look, &c, m) else {
@@ -112,6 +119,15 @@ struct Found {
     other: Option<usize>,
     range: Range,
     states: Vec<&'static str>,
+}
+
+/// Whether an outcome is only hoped for or asked about: "if the election were held today, Lee wins".
+fn is_supposed(text: &str, m: Match<'_>) -> bool {
+    let before = text.get(..m.start()).unwrap_or_default();
+    let hoped = ["hope ", "hopes ", "hoping ", "wish "];
+    let asked = before.starts_with("if ") || before.contains(" if ");
+    hoped.iter().any(|word| before.contains(word))
+        || asked && ["wins", "loses", "beats", "defeats"].contains(&m.as_str())
 }
 
 /// Whether a verb tells what happened: no aim, no hope, no noun.
@@ -155,10 +171,28 @@ fn found(look: Look<'_, '_>, c: &crate::search::Captures<'_>, m: Match<'_>) -> O
             .collect::<Vec<_>>()
     };
     if c.name("beat").is_some() {
-        let (other, end) = object(look, m.end())?;
+        let plain = ["defeat", "beat", "unseat", "edg", "outpoll"]
+            .iter()
+            .any(|verb| m.as_str().starts_with(verb));
+        let object = object(look, m.end());
+        let place = object.is_some_and(|(_, end)| {
+            text.get(end..)
+                .is_some_and(|rest| rest.starts_with(" in Ⓖ"))
+        });
+        // A dictator is toppled and an ambassador ousted without a contest.
+        if !plain && !place && !is_of_contest(text) {
+            return None;
+        }
+        let (other, end) = match object {
+            Some((other, end)) => (Some(other), end),
+            None if is_of_contest(text) || rest.contains('Ⓓ') => {
+                (None, m.end() + RIVAL.find(rest)?.end())
+            }
+            None => return None,
+        };
         return Some(Found {
             outcome: Outcome::Won,
-            other: Some(other),
+            other,
             range: (m.start(), end),
             states: Vec::new(),
         });
@@ -257,7 +291,7 @@ fn object(look: Look<'_, '_>, from: usize) -> Option<(usize, usize)> {
     let rest = text.get(from..)?;
     let known = words(rest);
     let mut challenge = false;
-    for (number, word) in known.iter().enumerate().take(12) {
+    for (number, word) in known.iter().enumerate().take(16) {
         if is_sign(word.text) {
             // "Defeated the plan of Lee" is no contest, "Lee's bill" none either.
             let next = known.get(number + 1).map_or("", |w| w.text);
