@@ -34,6 +34,12 @@ pub(super) fn races(look: Look<'_, '_>) -> Vec<Found> {
     let mut found = Vec::new();
     for c in CLOSE.captures_iter(text) {
         let Some(m) = c.get(0) else { continue };
+        if text
+            .get(..m.start())
+            .is_some_and(|lead| lead.ends_with(" no "))
+        {
+            continue;
+        }
         let tied_to = m.as_str().ends_with("tied")
             && text
                 .get(m.end()..)
