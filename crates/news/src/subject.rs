@@ -343,6 +343,17 @@ impl Walk<'_, '_, '_, '_> {
                 end -= 1;
                 let from = end.saturating_sub(28);
                 let near = is_sign(self.at(end.wrapping_sub(1)));
+                // "The group's arm, Americans for Solutions, endorsed": an unlisted name between commas.
+                if !near
+                    && end > 0
+                    && let Some((actors, start)) = self.proper(end - 1)
+                    && self.words[..end - 1]
+                        .iter()
+                        .rposition(|w| w.end <= start)
+                        .is_some_and(|idx| self.at(idx) == ",")
+                {
+                    return Some((actors, start));
+                }
                 let open = (from..end).rev().find(|idx| {
                     self.at(*idx) == ","
                         && *idx > 0

@@ -60,9 +60,12 @@ fn stage(look: Look<'_, '_>, range: super::Range, standing: StandingKind) -> Opt
 /// Whether the words around a range are about money, in which to lead is no standing in the race, or about counted votes,
 /// where the count says it better.
 fn is_of_figures(look: Look<'_, '_>, range: super::Range) -> bool {
-    static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
+    static MONEY: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"Ⓜ|contributions|fundrais|in cash|in money|campaign money|financial")
+    });
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"Ⓜ|contributions|fundrais|in cash|in money|campaign money|financial|\bcount(?:ed|ing|s)?\b|had been|\breturns\b|precincts|counties|of the vote\b|\bvotes\b|ballots",
+            r"\bcount(?:ed|ing|s)?\b|had been|\breturns\b|precincts|counties|of the vote\b|\bvotes\b|ballots",
         )
     });
     const AROUND: usize = 60;
@@ -75,7 +78,10 @@ fn is_of_figures(look: Look<'_, '_>, range: super::Range) -> bool {
     while !text.is_char_boundary(to) {
         to += 1;
     }
-    FIGURES.is_match(text.get(from..to).unwrap_or_default())
+    let words = text.get(from..to).unwrap_or_default();
+    // A share "of the vote" in a poll is not counted.
+    let polled = ["poll", "survey"].iter().any(|word| text.contains(word));
+    MONEY.is_match(words) || !polled && COUNTED.is_match(words)
 }
 
 /// What the rules find.

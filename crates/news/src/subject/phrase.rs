@@ -220,7 +220,7 @@ impl Walk<'_, '_, '_, '_> {
     }
 
     /// A name that no list knows: two or more capitalised words, `Restore Our Future`.
-    fn proper(&self, last: usize) -> Found {
+    pub(super) fn proper(&self, last: usize) -> Found {
         let original = |idx: usize| {
             let word = &self.words[idx];
             self.look.sentence.words(word.start, word.end)
@@ -244,6 +244,7 @@ impl Walk<'_, '_, '_, '_> {
         let mut first = last;
         while first > 0
             && (capital(first - 1) && !is_sign(self.at(first - 1)) && self.at(first - 1).len() > 1
+                || self.at(first - 1) == "'s" && first > 1 && capital(first - 2)
                 || matches!(self.at(first - 1), "of" | "for" | "our" | "to" | "the")
                     && first > 1
                     && capital(first - 2))

@@ -10,6 +10,7 @@ use super::verbs::{self, VERBS, Way};
 use crate::attribution::Range;
 use crate::kinds::Look;
 use crate::lexicon::{famous, regex};
+use crate::presidency;
 use crate::subject::{Actor, among, clause_subject, subject};
 
 /// A backing that is found: who, whom, how sure, and where.
@@ -260,11 +261,14 @@ fn is_elsewhere(
     }
 }
 
-/// Of two on one stage the better known backs the other: a candidate who campaigns with the president.
+/// Of two on one stage the one who is or was president backs the other: a candidate who campaigns with the president.
 fn exchange(look: Look<'_, '_>, actors: &mut Vec<Actor>, candidates: &mut Vec<usize>) {
+    let day = look.document.published();
     let known = |id: usize| {
-        let name = look.document.name(id).as_str();
-        famous(name.rsplit(' ').next().unwrap_or_default()).is_some()
+        let name = look.document.name(id);
+        day.is_some_and(|day| {
+            presidency::holds(name, "president", day) || presidency::held(name, "president", day)
+        })
     };
     let people: Vec<usize> = actors
         .iter()

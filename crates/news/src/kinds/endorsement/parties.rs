@@ -24,13 +24,25 @@ pub(super) fn agent_list(look: Look<'_, '_>, at: usize) -> Option<(Vec<Actor>, u
     let mut end = at;
     loop {
         let limit = (idx + 12).min(all.len());
+        let from = idx;
         while idx < limit
             && (is_modifier(all[idx].text)
                 || matches!(all[idx].text, "'s" | "like" | "such" | "as" | "including"))
         {
             idx += 1;
         }
+        // A name that no list knows: "the Alabama Farmers Federation".
+        let unlisted = proper(look, &all, from, idx);
         let Some(word) = all.get(idx).filter(|w| is_sign(w.text)) else {
+            if let Some((name, last)) = unlisted {
+                actors.push(Actor::Body(name));
+                end = all[last].end;
+                idx = joint(&all, last + 1);
+                if idx == last + 1 {
+                    break;
+                }
+                continue;
+            }
             if actors.is_empty() {
                 return group(look, &all, first, idx);
             }
@@ -58,20 +70,82 @@ pub(super) fn agent_list(look: Look<'_, '_>, at: usize) -> Option<(Vec<Actor>, u
             idx += 2;
         }
         idx = past_brackets(&all, idx);
-        let joint = idx;
-        while all
-            .get(idx)
-            .is_some_and(|w| matches!(w.text, "," | "and" | "&" | "plus"))
-        {
-            idx += 1;
-        }
+        let before = idx;
+        idx = joint(&all, before);
         // "Renacci, endorsed by Trump, and Mike Gibbons": a comma before the first "and" ends the agents.
-        let closed = actors.len() == 1 && idx == joint + 2 && all[joint].text == ",";
-        if idx == joint || closed {
+        let closed = actors.len() == 1 && idx == before + 2 && all[before].text == ",";
+        if idx == before || closed {
             break;
         }
     }
     (!actors.is_empty()).then_some((actors, end))
+}
+
+/// Behind the commas and conjunctions of an enumeration.
+fn joint(all: &[Word<'_>], mut idx: usize) -> usize {
+    while all
+        .get(idx)
+        .is_some_and(|w| matches!(w.text, "," | "and" | "&" | "plus"))
+    {
+        idx += 1;
+    }
+    idx
+}
+
+/// Places whose names stand for those who work there.
+const PLACES: [&str; 7] = [
+    "White House",
+    "Wall Street",
+    "Main Street",
+    "Silicon Valley",
+    "Capitol Hill",
+    "Supreme Court",
+    "Super Tuesday",
+];
+
+/// A name of two or more capitalised words that starts among some words and that no list knows, and its last word.
+fn proper(look: Look<'_, '_>, all: &[Word<'_>], from: usize, to: usize) -> Option<(String, usize)> {
+    // In a headline every word has its capital.
+    if look.sentence.piece.part == claim::Part::Title {
+        return None;
+    }
+    let capital = |idx: usize| {
+        all.get(idx).is_some_and(|w| {
+            let plain = w
+                .text
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+            plain
+                && look
+                    .sentence
+                    .words(w.start, w.end)
+                    .starts_with(char::is_uppercase)
+        })
+    };
+    let first = (from..to).find(|idx| capital(*idx))?;
+    let mut last = first;
+    let mut named = 1;
+    loop {
+        let next = all.get(last + 1).map_or("", |w| w.text);
+        if capital(last + 1) {
+            last += 1;
+        } else if matches!(next, "of" | "for" | "the" | "'s" | "to" | "our") && capital(last + 2) {
+            last += 2;
+        } else {
+            break;
+        }
+        named += 1;
+    }
+    let name = look.sentence.words(all[first].start, all[last].end);
+    let acronym = named == 1
+        && (3..9).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    // "White House officials", "Wall Street": places that stand for many.
+    let place = PLACES.iter().any(|place| name.starts_with(place));
+    let of_group = all
+        .get(last + 1)
+        .is_some_and(|w| among(GROUPS, w.text) || w.text == "Ⓨ");
+    ((named > 1 || acronym) && !place && !of_group).then(|| (name.to_owned(), last))
 }
 
 /// Agents without a name: "nearly 50 Republicans", "the Democratic establishment".

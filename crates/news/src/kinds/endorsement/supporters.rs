@@ -19,7 +19,7 @@ use crate::subject::{Actor, clause_subject, speaker, subject};
 /// `has Ⓟ's backing`; what it is had for must be no bill.
 static HAS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?P<verb>w[io]n(?:s|ning)?|earn(?:s|ed|ing)?|g[eo]t(?:s|ting|ten)?|receiv(?:e|es|ed|ing)|land(?:s|ed|ing)?|secur(?:e|es|ed|ing)|nab(?:s|bed|bing)?|scor(?:e|es|ed|ing)|dr[ae]w(?:s|n|ing)?|tout(?:s|ed|ing)?|enjoy(?:s|ed|ing)?|has|have|had|having|gain(?:s|ed|ing)?|boast(?:s|ed|ing)?|snag(?:s|ged)?|garner(?:s|ed|ing)?) (?:(?:also|already|since|both|the|now) )*(?P<who>Ⓟ|Ⓞ|Ⓤ|Ⓗ|the (?:Ⓣ|[a-z]+))'s? (?:[a-z-]+ ){0,3}?(?:endorsement|backing|support|blessing|nod|stamp of approval|imprimatur)\b(?P<rest>.{0,24})",
+        r"\b(?P<verb>w[io]n(?:s|ning)?|earn(?:s|ed|ing)?|g[eo]t(?:s|ting|ten)?|receiv(?:e|es|ed|ing)|land(?:s|ed|ing)?|secur(?:e|es|ed|ing)|nab(?:s|bed|bing)?|scor(?:e|es|ed|ing)|dr[ae]w(?:s|n|ing)?|tout(?:s|ed|ing)?|enjoy(?:s|ed|ing)?|has|have|had|having|gain(?:s|ed|ing)?|boast(?:s|ed|ing)?|snag(?:s|ged)?|garner(?:s|ed|ing)?) (?:(?:also|already|since|both|the|now) )*(?:(?:Ⓣ|Ⓨ|Ⓖ|former|mr·|ms·|mrs·) )*(?P<who>Ⓟ|Ⓞ|Ⓤ|Ⓗ|the (?:Ⓣ|[a-z]+))'s? (?:[a-z-]+ ){0,3}?(?:endorsement|backing|support|blessing|nod|stamp of approval|imprimatur)\b(?P<rest>.{0,24})",
     )
 });
 static OF_SOMETHING: LazyLock<Regex> =
@@ -32,7 +32,7 @@ static OF_CANDIDACY: LazyLock<Regex> = LazyLock::new(|| {
 /// `with Ⓟ's endorsement`.
 static WITH: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\bwith (?P<who>Ⓟ|Ⓞ|the Ⓣ)'s? (?:[a-z-]+ ){0,2}?(?:endorsement|backing|blessing|support)\b(?P<rest>,? (?:the |former |Ⓣ |Ⓨ |Ⓖ )*(?P<after>Ⓟ))?",
+        r"\bwith (?:(?:Ⓣ|Ⓨ|Ⓖ|former|mr·|ms·|mrs·) )*(?P<who>Ⓟ|Ⓞ|the Ⓣ)'s? (?:[a-z-]+ ){0,2}?(?:endorsement|backing|blessing|support)\b(?P<rest>,? (?:the |former |Ⓣ |Ⓨ |Ⓖ )*(?P<after>Ⓟ))?",
     )
 });
 /// `Ⓟ's supporters include Ⓟ and Ⓟ`.
@@ -51,13 +51,13 @@ static AMONG: LazyLock<Regex> = LazyLock::new(|| {
 /// `Ⓟ, one of Ⓟ's top surrogates`.
 static SURROGATE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<who>Ⓟ)(?:,| is| was| has been|, who is|, who was) (?:(?:also|one of|perhaps|among) )*(?P<for>Ⓟ|Ⓗ)'s? (?:[a-z-]+ ){0,3}?(?:supporters?|backers?|surrogates?|boosters?|endorsers?|cheerleaders?)\b|(?P<who2>Ⓟ)(?:,| is| was| has been|, who is|, who was) (?:an?|the) (?:[a-z-]+ ){0,2}(?:surrogate|campaigner|supporter) (?:of|for) (?:Ⓣ |Ⓨ |former )*(?P<for2>Ⓟ)",
+        r"(?P<who>Ⓟ)(?:,| is| was| has been|, who is|, who was) (?:(?:also|one of|perhaps|among) )*(?:(?:Ⓣ|Ⓨ|Ⓖ|former|mr·|ms·|mrs·) )*(?P<for>Ⓟ|Ⓗ)'s? (?:[a-z-]+ ){0,3}?(?:supporters?|backers?|surrogates?|boosters?|endorsers?|cheerleaders?)\b|(?P<who2>Ⓟ)(?:,| is| was| has been|, who is|, who was) (?:an?|the) (?:[a-z-]+ ){0,2}(?:surrogate|campaigner|supporter) (?:of|for) (?:Ⓣ |Ⓨ |former )*(?P<for2>Ⓟ)",
     )
 });
 /// `Ⓟ, Ⓟ's pick`, `Ⓟ, the choice of the party establishment`.
 static PICK: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<for>Ⓟ)(?:,| is| was|, who is|, who was) (?:(?P<who>Ⓟ|Ⓞ|Ⓤ)'s? (?:[a-z-]+ ){0,2}?(?:pick|choice|favorite)|the (?:[a-z-]+ ){0,2}?(?:pick|choice|candidate|favorite) of (?:the )?(?P<who2>Ⓟ|Ⓞ|(?:(?:Ⓨ|party|gop|washington|national|republican|democratic|conservative|liberal) ){0,3}(?:establishment|leaders|leadership|donors)))(?P<rest>.{0,24})|(?P<who3>Ⓟ|Ⓞ)'s (?:[a-z-]+ ){0,2}?(?:pick|choice)(?: in (?:the|this) (?:[a-z]+ |Ⓨ |Ⓖ ){0,2}(?:race|primary|runoff))?(?:,| is| was) (?:(?:Ⓣ|Ⓨ|Ⓖ|former|state) )*(?P<for3>Ⓟ)",
+        r"(?P<for>Ⓟ)(?:,| is| was|, who is|, who was) (?:(?:(?:Ⓣ|Ⓨ|Ⓖ|former|mr·|ms·|mrs·) )*(?P<who>Ⓟ|Ⓞ|Ⓤ)'s? (?:[a-z-]+ ){0,2}?(?:pick|choice|favorite)|the (?:[a-z-]+ ){0,2}?(?:pick|choice|candidate|favorite) of (?:the )?(?P<who2>Ⓟ|Ⓞ|(?:(?:Ⓨ|party|gop|washington|national|republican|democratic|conservative|liberal) ){0,3}(?:establishment|leaders|leadership|donors)))(?P<rest>.{0,24})|(?P<who3>Ⓟ|Ⓞ)'s (?:[a-z-]+ ){0,2}?(?:pick|choice)(?: in (?:the|this) (?:[a-z]+ |Ⓨ |Ⓖ ){0,2}(?:race|primary|runoff))?(?:,| is| was) (?:(?:Ⓣ|Ⓨ|Ⓖ|former|state) )*(?P<for3>Ⓟ)",
     )
 });
 static NO_RACE: LazyLock<Regex> = LazyLock::new(|| {

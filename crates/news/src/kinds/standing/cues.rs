@@ -24,7 +24,7 @@ pub(super) struct Found {
 /// Nouns and adjectives that stand beside a name or behind a copula.
 static NOUNS: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
-        r"\b(?:(?P<front>front-?[ -]?runners?|(?:candidates?|man|woman|one) to beat|(?:top|leading) (?:Ⓨ |Ⓓ |presidential |party )*(?:contenders?|candidates?)|leader in the polls)|",
+        r"\b(?:(?P<front>front-?[ -]?runners?|pack[ -]leaders?|(?:candidates?|man|woman|one) to beat|(?:top|leading) (?:Ⓨ |Ⓓ |presidential |party )*(?:contenders?|candidates?)|leader in the polls)|",
         r"(?P<favored>favou?rites?|favou?red (?:to|over|in|for)|shoo-in|likely (?:winner|nominee)|in first place|in front|well ahead|far ahead|(?:best|well)[ -]positioned|expected to (?:[a-z]+ly )?(?:win|cruise|prevail|coast|carry|beat|defeat|sweep|hold)|likely to (?:[a-z]+ly )?(?:win|beat|defeat|prevail|carry)|poised to (?:[a-z]+ly )?(?:win|beat|defeat)|on track to (?:[a-z]+ly )?(?:win|beat|defeat)|(?:sure|certain|set|assured|guaranteed) (?:to win|of (?:victory|winning|an? (?:[a-z]+ )?win))|virtual lock|(?:clear|easy|smooth) path to (?:the |an? |Ⓗ )?(?:Ⓨ )?(?:nomination|victory|presidency|win)|inside track|upper hand|driver's seat|glide ?path|(?:good|strong|excellent|better|best) (?:chance|shot|odds) (?:of winning|to win|at winning|of beating|of defeating)|(?:headed|set|poised|bound) (?:for|to|toward) (?:an? )?(?:[a-z]+ )?(?:victory|win|landslide)|on pace to (?:[a-z]+ly )?(?:win|beat|defeat)|heavily favou?red)|",
         r"(?P<underdog>underdogs?|long-?[ -]?shots?|dark horses?|uphill (?:battle|climb|fight|race|struggle|campaign|bid|run|challenge)|(?:long|longer|steep|tough|daunting|overwhelming) odds|steep (?:climb|hill)|(?:slim|little|no|zero|scant) (?:realistic |real )?(?:chances?|path)|no (?:realistic|clear|viable|plausible) path|unlikely to win|left for dead)|",
         r"(?P<vulnerable>vulnerable|endangered|imperiled|at-risk|(?:in|on) (?:serious |deep |grave |real )?(?:danger|jeopardy|trouble|the ropes)|(?:top|prime) (?:Ⓨ |gop |pickup |electoral )?(?:targets?|pickup opportunit(?:y|ies))|(?:tough(?:er|est)?|difficult|hard(?:er|est)?|perilous|daunting|brutal) (?:[a-z-]+ ){0,2}re-?elections?(?: (?:fights?|races?|battles?|bids?|campaigns?|contests?))?)|",
@@ -283,12 +283,16 @@ pub(super) fn bearer(look: Look<'_, '_>, at: usize) -> Option<(Vec<usize>, usize
             }
             "as" => {
                 let before = before?;
-                if before.text == "Ⓟ" {
+                let reflexive = look
+                    .sentence
+                    .words(before.start, before.end)
+                    .ends_with("self");
+                if before.text == "Ⓟ" && !reflexive {
                     return Some((vec![person(before)?], before.start, Certainty::Asserted));
                 }
                 // "Entered the race as the front-runner".
                 let came = (idx.saturating_sub(6)..idx).any(|idx| among(COMING, all[idx].text));
-                if came {
+                if came || reflexive {
                     let subject = clause_subject(look, word.start)?;
                     return Some((people_of(&subject.actors), subject.from, subject.certainty));
                 }

@@ -34,6 +34,12 @@ pub(super) fn races(look: Look<'_, '_>) -> Vec<Found> {
     let mut found = Vec::new();
     for c in CLOSE.captures_iter(text) {
         let Some(m) = c.get(0) else { continue };
+        if text
+            .get(..m.start())
+            .is_some_and(|lead| lead.ends_with(" no "))
+        {
+            continue;
+        }
         let tied_to = m.as_str().ends_with("tied")
             && text
                 .get(m.end()..)
@@ -104,6 +110,9 @@ pub(super) fn races(look: Look<'_, '_>) -> Vec<Found> {
                 people = distinct;
             }
         }
+        if people.is_empty() && mutual {
+            people = opposed(look, m.end());
+        }
         if !people.is_empty() {
             found.push(Found {
                 people,
@@ -114,6 +123,28 @@ pub(super) fn races(look: Look<'_, '_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// "The race is razor-thin, with Ⓟ hoping to unseat Ⓟ": the two behind a byte, one of whom runs against the other.
+fn opposed(look: Look<'_, '_>, at: usize) -> Vec<usize> {
+    static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^, (?:with|as|where) [^Ⓟ;]{0,40}(?P<a>Ⓟ)[^Ⓟ;]{0,40} (?:against|unseat|oust|challeng[a-z]+|facing|taking on|over|defeat) [^Ⓟ;]{0,40}(?P<b>Ⓟ)",
+        )
+    });
+    let rest = look.text().get(at..).unwrap_or_default();
+    let Some(c) = AGAINST.captures(rest) else {
+        return Vec::new();
+    };
+    ["a", "b"]
+        .iter()
+        .filter_map(|name| {
+            let m = c.name(name)?;
+            look.sentence
+                .mentions_in(at + m.start(), at + m.end())
+                .find_map(Mention::person)
+        })
+        .collect()
 }
 
 /// The first person whom a sentence names before a byte, unless nothing but speech ties them to the race.
