@@ -92,7 +92,7 @@ fn in_words(tens: &str, ones: &str) -> Option<Percent> {
     let ones = if ones.is_empty() {
         0
     } else {
-        u32::try_from(crate::lexicon::number_word(&ones.to_lowercase())?).ok()?
+        crate::lexicon::number_word(&ones.to_lowercase())?
     };
     Percent::new(f64::from(10 * tens + ones)).ok()
 }

@@ -75,6 +75,9 @@ pub(super) struct Counting<'h> {
     repeats: usize,
 }
 
+/// How a claim got into a report, and whose text it stands in.
+type Way = (i64, Option<Source>);
+
 impl<'h> Counting<'h> {
     /// Reports that say it in exactly the same ways are counted once and added as repeats, which is what the count says
     /// of them anyway: a fact that stands in thousands of reports has few ways.
@@ -84,7 +87,6 @@ impl<'h> Counting<'h> {
         for (at, heard) in places.iter().enumerate() {
             by_report.entry(heard.document).or_default().push(at);
         }
-        type Way = (i64, Option<Source>);
         let mut first_of: HashMap<Vec<Way>, (i64, BTreeMap<Way, usize>)> = HashMap::new();
         let mut counting = Self::empty();
         let mut stands_for: HashMap<i64, i64> = HashMap::new();

@@ -173,8 +173,7 @@ impl Rank {
             _ if self.sure != next.sure => Shown::Surer,
             Order::Conflict if self.stands != next.stands => Shown::Stands,
             Order::Conflict if classes_differ => by_class,
-            Order::Succession if times_differ => later,
-            Order::Conflict if times_differ => later,
+            _ if times_differ => later,
             Order::Succession if classes_differ => by_class,
             _ => Shown::FirstByWords,
         }

@@ -159,7 +159,7 @@ fn found(look: Look<'_, '_>, c: &crate::search::Captures<'_>, m: Match<'_>) -> O
         look.sentence
             .mentions_in(m.end() + from, m.end() + to)
             .filter_map(Mention::person)
-            .last()
+            .next_back()
     };
     let states = |from: usize, to: usize| {
         look.sentence
@@ -218,7 +218,7 @@ fn found(look: Look<'_, '_>, c: &crate::search::Captures<'_>, m: Match<'_>) -> O
             || m.as_str().starts_with("wi")
             || m.as_str().starts_with("prevail")
             || m.as_str().starts_with("triumph"));
-    let placed = m.as_str().contains(' ') && !m.as_str().contains("short");
+    let ranked = m.as_str().contains(' ') && !m.as_str().contains("short");
     // Only winning and losing need no object, and then a word about an election must stand near.
     if c.name("bare").is_some()
         && (won && !plain || !won && !m.as_str().starts_with("los") || !is_of_contest(text))
@@ -235,7 +235,7 @@ fn found(look: Look<'_, '_>, c: &crate::search::Captures<'_>, m: Match<'_>) -> O
     {
         return None;
     }
-    if placed && look.document.contest.steps.runoff {
+    if ranked && look.document.contest.steps.runoff {
         return None;
     }
     let after = rest.get(whole.end()..).unwrap_or_default();
