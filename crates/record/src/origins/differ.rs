@@ -65,12 +65,11 @@ impl Graph {
     pub(super) fn of(leaves: &[Leaf], reports: &[BTreeSet<i64>], question: &Question<'_>) -> Self {
         let size = leaves.len();
         let mut differ = vec![vec![false; size]; size];
-        for a in 0..size {
-            for b in 0..a {
-                let apart = rule(leaves, reports, question, a, b).is_some();
-                differ[a][b] = apart;
-                differ[b][a] = apart;
-            }
+        let pairs = (0..size).flat_map(|a| (0..a).map(move |b| (a, b)));
+        for (a, b) in pairs {
+            let apart = rule(leaves, reports, question, a, b).is_some();
+            differ[a][b] = apart;
+            differ[b][a] = apart;
         }
         let by_label: BTreeMap<String, usize> = leaves
             .iter()

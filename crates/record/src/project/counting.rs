@@ -66,6 +66,9 @@ struct Counted<'h> {
     places: Vec<usize>,
 }
 
+/// A way in which a report says it: its provenance, and whose text it stands in.
+type Way = (i64, Option<Source>);
+
 /// What is counted.
 pub(super) struct Counting<'h> {
     counted: Vec<Counted<'h>>,
@@ -84,7 +87,6 @@ impl<'h> Counting<'h> {
         for (at, heard) in places.iter().enumerate() {
             by_report.entry(heard.document).or_default().push(at);
         }
-        type Way = (i64, Option<Source>);
         let mut first_of: HashMap<Vec<Way>, (i64, BTreeMap<Way, usize>)> = HashMap::new();
         let mut counting = Self::empty();
         let mut stands_for: HashMap<i64, i64> = HashMap::new();

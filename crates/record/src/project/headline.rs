@@ -169,14 +169,19 @@ impl Rank {
         };
         let classes_differ = self.class != next.class;
         let times_differ = self.when != next.when;
-        match order {
-            _ if self.sure != next.sure => Shown::Surer,
-            Order::Conflict if self.stands != next.stands => Shown::Stands,
-            Order::Conflict if classes_differ => by_class,
-            Order::Succession if times_differ => later,
-            Order::Conflict if times_differ => later,
-            Order::Succession if classes_differ => by_class,
-            _ => Shown::FirstByWords,
+        let conflict = order == Order::Conflict;
+        if self.sure != next.sure {
+            Shown::Surer
+        } else if conflict && self.stands != next.stands {
+            Shown::Stands
+        } else if conflict && classes_differ {
+            by_class
+        } else if times_differ {
+            later
+        } else if classes_differ {
+            by_class
+        } else {
+            Shown::FirstByWords
         }
     }
 }

@@ -57,7 +57,7 @@ fn hash(word: &str) -> u64 {
     }))
 }
 
-/// The finish of SplitMix64 (Steele, Lea, Flood 2014): every bit of the input moves every bit of the output.
+/// The finish of `SplitMix64` (Steele, Lea, Flood 2014): every bit of the input moves every bit of the output.
 const fn mixed(mut bits: u64) -> u64 {
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
