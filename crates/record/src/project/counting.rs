@@ -66,6 +66,9 @@ struct Counted<'h> {
     places: Vec<usize>,
 }
 
+/// A way in which a report says it: its provenance, and whose text it stands in.
+type Way = (i64, Option<Source>);
+
 /// What is counted.
 pub(super) struct Counting<'h> {
     counted: Vec<Counted<'h>>,
