@@ -219,14 +219,33 @@ fn identity(cells: &[&str], place: &str) -> Option<Complaint> {
 mod tests {
     use super::*;
 
-    /// The FEC's row for Jeff Sessions in the file of March 1, 2020.
-    const ROW: &str = "S6AL00195|SESSIONS, JEFFERSON B|C|2|REP|819084.04|0|1415900.93|5000|2495459|1898642.98|0|0|0|0|0|0|\
-        571717.8|AL|00||||||187234|0|02/12/2020|26|0";
-
+    /// A row with what the FEC published on March 1, 2020 about Jeff Sessions in the columns that are read.
     fn row(change: impl Fn(&mut Vec<String>)) -> String {
-        let mut cells: Vec<String> = ROW.split('|').map(str::to_owned).collect();
+        let mut cells = vec![String::new(); COLUMNS];
+        for (column, cell) in [
+            (0, "S6AL00195"),
+            (NAME, "SESSIONS, JEFFERSON B"),
+            (5, "819084.04"),
+            (7, "1415900.93"),
+            (9, "2495459"),
+            (10, "1898642.98"),
+            (12, "0"),
+            (16, "0"),
+            (STATE, "AL"),
+            (DISTRICT, "00"),
+            (TO, "02/12/2020"),
+        ] {
+            cells[column] = cell.to_owned();
+        }
         change(&mut cells);
         cells.join("|")
+    }
+
+    #[test]
+    fn a_file_is_known_by_its_first_row() {
+        assert!(begins(&row(|_| {})));
+        assert!(!begins(&row(|cells| cells[0] = "CAND_ID".to_owned())));
+        assert!(!begins("S6AL00195|SESSIONS, JEFFERSON B|REP"));
     }
 
     fn claims(row: &str) -> (Vec<String>, Vec<String>) {

@@ -14,6 +14,8 @@ mod money;
 mod number;
 pub(crate) mod polls;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod votes;
 
 use claim::{Measure, Period};

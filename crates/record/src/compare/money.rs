@@ -34,7 +34,10 @@ pub fn money(stated: &Stated, figures: &[Figure]) -> Comparison {
             }));
         }
     }
-    found.sort_by_key(|found| found.place);
+    found.sort_by(|a, b| {
+        let by_words = || a.comparison.arithmetic.cmp(&b.comparison.arithmetic);
+        a.place.cmp(&b.place).then_with(by_words)
+    });
     found
         .into_iter()
         .next()
@@ -136,7 +139,7 @@ fn direct(stated: &Stated, time: Time, figures: &[Figure]) -> Vec<Found> {
     }
     let mut found = Vec::new();
     for mut versions in versions.into_values() {
-        versions.sort_by_key(|figure| Reverse(figure.as_of));
+        versions.sort_by_key(|figure| (Reverse(figure.as_of), figure.low));
         let mut newest: Option<(&Figure, Weighed)> = None;
         for figure in versions {
             let Some(weighed) = weigh(stated, time, figure) else {

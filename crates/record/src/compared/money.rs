@@ -6,10 +6,13 @@ use claim::{Certainty, Funds, PersonName, Statement};
 
 use super::{Index, Quote, authority, called, compared, day, document, is_official, official};
 use crate::compare::{self, Basis, Figure, Number, Quantity, Scope, Stated, Verdict};
-use crate::fold::Fact;
+use crate::fold::{Fact, Heard};
 use crate::page::{MoneyRow, RacePage};
 use crate::project::Scene;
 use crate::{ClaimId, Result};
+
+/// How many reports of one moment are looked into for their words; more are repeats of one wire story.
+const SAME_MOMENT: usize = 64;
 
 pub(super) fn fill(
     page: &mut RacePage,
@@ -41,7 +44,7 @@ pub(super) fn fill(
             let Statement::Funds(funds) = fact.statement.as_ref() else {
                 continue;
             };
-            let words = quote(&claim)?;
+            let (claim, words) = wording(scene, fact, heard, claim, quote)?;
             let stated = Stated {
                 number: Number::money(&words, funds.amount.cents()),
                 quantity: Quantity::stated(funds.measure, &words),
@@ -67,6 +70,33 @@ pub(super) fn fill(
         }
     }
     Ok(())
+}
+
+/// The words of the first report. Of several that were public at the same moment the first in the alphabet, so that
+/// nothing depends on the order in which they were added.
+fn wording(
+    scene: &Scene<'_>,
+    fact: &Fact,
+    first: &Heard,
+    claim: ClaimId,
+    quote: Quote<'_>,
+) -> Result<(ClaimId, String)> {
+    let words = quote(&claim)?;
+    let mut best = (claim, words);
+    let same_moment = fact
+        .heard
+        .iter()
+        .filter(|heard| heard.hi == first.hi && heard.order() != first.order())
+        .filter(|heard| !is_official(&fact.statement, heard))
+        .take(SAME_MOMENT);
+    for heard in same_moment {
+        let claim = heard.id(scene.race);
+        let words = quote(&claim)?;
+        if words < best.1 {
+            best = (claim, words);
+        }
+    }
+    Ok(best)
 }
 
 /// "The 17-day period that ended March 31", where it is not 17 days long.
