@@ -1,6 +1,6 @@
 //! What reports say beside what official documents have: a line each, under the row that it belongs to.
 
-use record::compare::Basis;
+use record::compare::{Basis, Verdict};
 use record::page::Compared;
 
 use crate::screen::Screen;
@@ -10,7 +10,11 @@ const LINES: usize = 4;
 
 pub(super) fn draw(screen: &mut Screen, indent: usize, compared: &[Compared]) {
     let mut lines: Vec<String> = Vec::new();
-    for line in compared.iter().map(line) {
+    // That a part is no more than its whole goes without saying here.
+    let telling = compared
+        .iter()
+        .filter(|compared| compared.verdict != Verdict::Consistent);
+    for line in telling.map(line) {
         if !lines.contains(&line) {
             lines.push(line);
         }

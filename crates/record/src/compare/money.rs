@@ -242,6 +242,12 @@ fn sum(stated: &Stated, time: Time, figure: &Figure, lies: Lies, fit: Fit) -> Op
             ),
         ));
     }
+    if lies == Lies::Inside && !exceeds {
+        return Some((
+            Verdict::Consistent,
+            "a part of this period, and no more than the whole".to_owned(),
+        ));
+    }
     Some(different(stated, figure, lies))
 }
 
@@ -258,8 +264,7 @@ fn different(stated: &Stated, figure: &Figure, lies: Lies) -> Weighed {
         return (Verdict::DifferentScope, ending);
     }
     let why = match lies {
-        Lies::Inside => "the statement is of a part of this period",
-        Lies::SameEnd => "the statement gives no start",
+        Lies::SameEnd | Lies::Inside => "the statement gives no start",
         _ => "the statement gives no period",
     };
     (
@@ -284,6 +289,10 @@ fn part(stated: &Stated, figure: &Figure, lies: Lies) -> Option<Weighed> {
         Lies::Same if exceeds && stated.number.bound.is_none() => Some((
             Verdict::Contradicted,
             format!("{what} are a part of {whole} and cannot be more"),
+        )),
+        Lies::Inside if !exceeds => Some((
+            Verdict::Consistent,
+            format!("a part of this period, and {what} are a part of {whole}"),
         )),
         _ => Some((
             Verdict::DifferentMeasure,
