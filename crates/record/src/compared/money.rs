@@ -24,8 +24,10 @@ pub(super) fn fill(
     for row in &mut page.money {
         row.official = is_only_official(scene, index, row);
     }
-    page.money
-        .retain(|row| !row.official || scene.people.find(&PersonName::new(&row.holder)).is_some());
+    page.money.retain(|row| {
+        let listed = row.official && is_of_summary(index, row);
+        !listed || scene.people.find(&PersonName::new(&row.holder)).is_some()
+    });
     for row in &mut page.money {
         let Some(figures) = figures.get(&row.holder) else {
             continue;
@@ -115,6 +117,21 @@ fn is_only_official(scene: &Scene<'_>, index: &Index<'_>, row: &MoneyRow) -> boo
                 .all(|heard| is_official(&fact.statement, heard))
         })
     })
+}
+
+/// Whether it stands in a summary of all candidates, which lists whoever files anywhere near the race; a filing is its
+/// committee's own.
+fn is_of_summary(index: &Index<'_>, row: &MoneyRow) -> bool {
+    row.support
+        .claims
+        .iter()
+        .filter_map(|claim| index.fact(claim))
+        .filter_map(official)
+        .any(|heard| {
+            document(heard)
+                .to_lowercase()
+                .ends_with("candidate summary")
+        })
 }
 
 /// Every asserted figure, by its holder under the name of the field.
