@@ -74,7 +74,11 @@ impl Found {
         );
         Self {
             place: (
-                rank(verdict, basis, computed),
+                if is_trivial(stated, figure, verdict) {
+                    TRIVIAL
+                } else {
+                    rank(verdict, basis, computed)
+                },
                 figure
                     .period
                     .map_or(i64::MAX, |period| away(stated, period)),
@@ -101,6 +105,19 @@ fn away(stated: &Stated, period: Period) -> i64 {
         .map_or(i64::MAX, |span| i64::from(span.get_days().abs()))
 }
 
+/// The place of what goes without saying: before nothing at all.
+const TRIVIAL: u8 = 15;
+
+/// Whether all that was found is that a part is no more than its whole.
+fn is_trivial(stated: &Stated, figure: &Figure, verdict: Verdict) -> bool {
+    let time = Time::of(stated.period, stated.said);
+    verdict == Verdict::Consistent
+        && !figure.quantity.is_balance()
+        && figure
+            .period
+            .is_some_and(|period| days::of_sum(time, stated.said, period) == Lies::Inside)
+}
+
 /// What says most stands first: an official figure of the same thing, then a computed one, then hints.
 const fn rank(verdict: Verdict, basis: Basis, computed: bool) -> u8 {
     match (verdict, basis) {
@@ -119,7 +136,7 @@ const fn rank(verdict: Verdict, basis: Basis, computed: bool) -> u8 {
         (Verdict::DifferentScope, _) => 12,
         (Verdict::DifferentMeasure, _) => 13,
         (Verdict::DifferentPeriod, _) => 14,
-        (Verdict::Uncheckable, _) => 15,
+        (Verdict::Uncheckable, _) => 16,
     }
 }
 
