@@ -208,10 +208,7 @@ fn a_filing_goes_into_the_record() {
     let added = desk.run(&["add", "q3.fec", "--published", "2019-10-15"]);
     assert_eq!(added.status, 0, "{}", added.err);
     let claims = desk.run(&["claims"]).out;
-    assert!(
-        claims.contains("$2,495,759, 2019-09-30"),
-        "{claims}"
-    );
+    assert!(claims.contains("$2,495,759, 2019-09-30"), "{claims}");
     assert_eq!(desk.run(&["check"]).status, 0);
     let again = desk.run(&["add", "q3.fec", "--published", "2019-10-15"]);
     assert!(again.err.contains("0 new"), "{}", again.err);

@@ -26,8 +26,8 @@ pub(crate) mod documents;
 pub(crate) mod edges;
 pub(crate) mod entities;
 pub(crate) mod examine;
-pub(crate) mod reuse;
 pub(crate) mod handing;
+pub(crate) mod reuse;
 pub(crate) mod sqlite;
 pub(crate) mod words;
 
