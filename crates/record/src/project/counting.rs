@@ -78,9 +78,6 @@ pub(super) struct Counting<'h> {
     repeats: usize,
 }
 
-/// How a claim got into a report, and whose text it stands in.
-type Way = (i64, Option<Source>);
-
 impl<'h> Counting<'h> {
     /// Reports that say it in exactly the same ways are counted once and added as repeats, which is what the count says
     /// of them anyway: a fact that stands in thousands of reports has few ways.
