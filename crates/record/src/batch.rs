@@ -278,7 +278,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Takes a claim that was just added into the run of its document and race.
-    pub(crate) fn into_run(&mut self, document: i64, race: i64, claim: Sealed<'_>) -> Result<()> {
+    pub(crate) fn add_to_run(&mut self, document: i64, race: i64, claim: Sealed<'_>) -> Result<()> {
         let key = (document, race, claim.tx);
         let broken = |run: &Run| run.seq + run.claims != claim.seq;
         if let Some((run, _)) = self.runs.get(&key)
@@ -372,7 +372,7 @@ impl<'a> Batch<'a> {
             quote: quote_beside(shared.report, occurrence),
         })?;
         self.name_otherwise(&claim.statement, race, seq)?;
-        self.into_run(
+        self.add_to_run(
             shared.document,
             race,
             Sealed {

@@ -160,13 +160,12 @@ fn gathered(record: &Record, scans: &[Rows]) -> Result<Vec<Fact>> {
     let mut ways: ByRow<i64, Rc<Provenance>> = ByRow::default();
     for scan in scans {
         for row in &scan.rows {
-            let provenance = match ways.get(&row.provenance) {
-                Some(provenance) => Rc::clone(provenance),
-                None => {
-                    let provenance = record.provenance(row.provenance, &scan.rows)?;
-                    ways.insert(row.provenance, Rc::clone(&provenance));
-                    provenance
-                }
+            let provenance = if let Some(provenance) = ways.get(&row.provenance) {
+                Rc::clone(provenance)
+            } else {
+                let provenance = record.provenance(row.provenance, &scan.rows)?;
+                ways.insert(row.provenance, Rc::clone(&provenance));
+                provenance
             };
             let heard = Heard {
                 hi: row.hi,

@@ -244,7 +244,7 @@ impl Takeover<'_> {
             place: occurrence.place,
             quote,
         })?;
-        self.batch.into_run(
+        self.batch.add_to_run(
             row,
             race,
             Sealed {
