@@ -14,6 +14,7 @@ use crate::document::{self, Document, DocumentKind, Source};
 use crate::identity::meet;
 use crate::origins::Provenance;
 use crate::seal::Sealed;
+use crate::store::acts::ReadingRow;
 use crate::store::batches::BatchRow;
 use crate::store::claims::{ClaimRow, NewClaim, Wanted};
 use crate::store::documents::DocumentRow;

@@ -167,22 +167,22 @@ proptest! {
     fn folding_on_is_folding_everything(steps in prop::collection::vec(step(), 1..24), most in 1_usize..4) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("hustings.db");
-        let mut keeping = Record::open(&path).unwrap();
-        keeping.keep_folds(NonZeroUsize::new(most));
-        // One program writes; to the other, all that comes is written by somebody else.
-        let mut beside = Record::open_read(&path).unwrap();
-        beside.keep_folds(NonZeroUsize::new(most));
+        let mut writer = Record::open(&path).unwrap();
+        let mut reader = Record::open_read(&path).unwrap();
+        for keeping in [&mut writer, &mut reader] {
+            keeping.keep_folds(NonZeroUsize::new(most));
+        }
         for step in &steps {
             let Step::Look(number) = step else {
-                take_step(&mut keeping, step);
+                take_step(&mut writer, step);
                 continue;
             };
             let race: Race = RACES[usize::from(number % 4)].parse().unwrap();
-            let cut = cut_of(*number, keeping.last_batch().unwrap());
-            let fresh = Record::open_read(&path).unwrap();
-            for record in [&keeping, &beside] {
-                match (record.page(&race, cut, &central()), fresh.page(&race, cut, &central())) {
-                    (Ok(kept), Ok(fresh)) => prop_assert_eq!(kept, fresh),
+            let cut = cut_of(*number, writer.last_batch().unwrap());
+            let fresh = Record::open_read(&path).unwrap().page(&race, cut, &central());
+            for keeping in [&writer, &reader] {
+                match (keeping.page(&race, cut, &central()), &fresh) {
+                    (Ok(kept), Ok(fresh)) => prop_assert_eq!(&kept, fresh),
                     (Err(_), Err(_)) => {}
                     (kept, fresh) => prop_assert!(false, "{:?} {:?}", kept.is_ok(), fresh.is_ok()),
                 }
