@@ -24,12 +24,14 @@ use record::ClaimId;
                   Data is written to standard output, talk to standard error."
 )]
 pub(crate) struct Arguments {
-    /// The file of the record.
+    /// The record: a file, or `postgres://…` for a database that several share.
     #[arg(
         long,
         global = true,
         value_name = "PATH",
         env = "HUSTINGS_RECORD",
+        // An address can hold a password, and the help shows values.
+        hide_env_values = true,
         default_value = "hustings.db",
         value_hint = ValueHint::FilePath
     )]

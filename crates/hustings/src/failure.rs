@@ -65,13 +65,24 @@ impl Failure {
                     .to_owned(),
             ),
             RecordError::NotARecord { .. } => Some(format!(
-                "{} stays as it is; name another file with --record or $HUSTINGS_RECORD",
-                path.display()
+                "{} stays as it is; name another with --record or $HUSTINGS_RECORD",
+                record::shown(path)
             )),
             RecordError::BackupThere { .. } => {
                 Some("give it another name, or move the older backup away first".to_owned())
             }
             RecordError::NoBackup => Some("see docs/record/handing-on.md".to_owned()),
+            RecordError::SecondWriter { .. } => Some(
+                "wait until it has ended, or hand all paths to one `hustings add`; reading goes on meanwhile"
+                    .to_owned(),
+            ),
+            RecordError::Busy => Some("it was waited for; try again in a moment".to_owned()),
+            RecordError::Reach { .. } => Some(
+                "does the server run, and does it let you in? `psql` with the same address tells more".to_owned(),
+            ),
+            RecordError::Nul => {
+                Some("a record in a file holds it; see docs/record/store.md".to_owned())
+            }
             _ => None,
         };
         Self {

@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claim::{Certainty, Occurrence, Statement};
+use claim::{Certainty, Occurrence, Part, Report, Statement};
 use jiff::Timestamp;
 
 use crate::document::{self, Added, Document};
 use crate::identity::{Identity, IdentityId, meet};
 use crate::intern::Known;
 use crate::origins::Provenance;
+use crate::seal::{Seal, Sealed};
 use crate::store::Store;
 use crate::store::batches::BatchRow;
-use crate::store::claims::{ClaimRow, NewClaim};
+use crate::store::claims::{ClaimRow, NewClaim, Run};
 use crate::store::documents::DocumentRow;
 use crate::store::words::Table;
 use crate::{BatchNumber, DocumentId, RecordError, Result};
@@ -27,24 +28,46 @@ pub struct Batch<'a> {
     pub(crate) known: Known,
     /// The last claim of each race that this batch has added to.
     pub(crate) last: BTreeMap<i64, u64>,
+    /// What was added by document, race and batch since runs were last written down.
+    runs: BTreeMap<(i64, i64, u64), (Run, Seal)>,
 }
 
-/// A turn of writing that has begun. Dropped without a commit, it leaves nothing.
+/// A turn of writing that has begun, or a part of one. Dropped without a commit, it leaves nothing.
 #[derive(Debug)]
 pub(crate) struct Turn<'a> {
     pub(crate) store: &'a dyn Store,
+    share: Share,
     open: bool,
 }
 
+/// How much of a turn a batch is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// All of it: what the batch commits is synced.
+    Whole,
+    /// A part: whoever began the turn commits it.
+    Part,
+}
+
 impl<'a> Turn<'a> {
-    pub(crate) fn begin(store: &'a dyn Store) -> Result<Self> {
-        store.begin()?;
-        Ok(Self { store, open: true })
+    pub(crate) fn begin(store: &'a dyn Store, share: Share) -> Result<Self> {
+        match share {
+            Share::Whole => store.begin()?,
+            Share::Part => store.begin_part()?,
+        }
+        Ok(Self {
+            store,
+            share,
+            open: true,
+        })
     }
 
     pub(crate) fn commit(mut self) -> Result<()> {
         // Where this fails, dropping rolls back.
-        self.store.commit()?;
+        match self.share {
+            Share::Whole => self.store.commit()?,
+            Share::Part => self.store.end_part()?,
+        }
         self.open = false;
         Ok(())
     }
@@ -52,14 +75,16 @@ impl<'a> Turn<'a> {
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        if self.open {
-            self.store.roll_back();
+        match (self.open, self.share) {
+            (false, _) => {}
+            (true, Share::Whole) => self.store.roll_back(),
+            (true, Share::Part) => self.store.leave_out_part(),
         }
     }
 }
 
 /// Who adds what, when, with which tool.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Header {
     pub(crate) at: Timestamp,
     pub(crate) actor: String,
@@ -71,14 +96,15 @@ pub(crate) struct Header {
 pub(crate) const UNSETTLED: i64 = 0;
 
 /// What all claims of one document have in common.
-pub(crate) struct Shared {
+pub(crate) struct Shared<'a> {
+    pub(crate) report: &'a Report,
     pub(crate) document: i64,
     pub(crate) reported: (i64, i64),
     pub(crate) outlet: Option<String>,
     pub(crate) relays: Vec<String>,
 }
 
-impl Shared {
+impl Shared<'_> {
     /// How a claim of the document reached us.
     pub(crate) fn provenance(&self, occurrence: &Occurrence) -> Provenance {
         Provenance {
@@ -91,9 +117,21 @@ impl Shared {
     }
 }
 
+/// The quote of a claim, where it has to be held by itself: it is not the words at its place in the report, or those cannot be
+/// counted in the database.
+pub(crate) fn quote_beside<'c>(report: &Report, occurrence: &'c Occurrence) -> Option<&'c str> {
+    let part = match occurrence.place.part {
+        Part::Title => &report.title,
+        Part::Text => &report.text,
+    };
+    let quote = occurrence.claim.quote.as_str();
+    let there = report.words_at(occurrence.place);
+    (there != Some(quote) || part.contains('\0')).then_some(quote)
+}
+
 impl<'a> Batch<'a> {
-    pub(crate) fn begin(store: &'a dyn Store, header: Header) -> Result<Self> {
-        let turn = Turn::begin(store)?;
+    pub(crate) fn begin(store: &'a dyn Store, share: Share, header: Header) -> Result<Self> {
+        let turn = Turn::begin(store, share)?;
         let last = store.last_batch()?;
         Ok(Self {
             turn,
@@ -102,6 +140,7 @@ impl<'a> Batch<'a> {
             begun: false,
             known: Known::default(),
             last: BTreeMap::new(),
+            runs: BTreeMap::new(),
         })
     }
 
@@ -134,6 +173,7 @@ impl<'a> Batch<'a> {
         })?;
         self.meet(meet::in_document(document))?;
         let shared = Shared {
+            report: document.report,
             document: id,
             reported,
             outlet: document
@@ -156,6 +196,7 @@ impl<'a> Batch<'a> {
                 races.insert(race);
             }
         }
+        self.end_runs()?;
         self.insert_context(&races, &unsettled)?;
         Ok(Added::New {
             document: DocumentId(id.unsigned_abs()),
@@ -201,10 +242,11 @@ impl<'a> Batch<'a> {
     }
 
     /// Makes the batch part of the record for good. A batch that added nothing leaves no trace and has no number.
-    pub fn commit(self) -> Result<Option<BatchNumber>> {
+    pub fn commit(mut self) -> Result<Option<BatchNumber>> {
         if !self.begun {
             return Ok(None);
         }
+        self.end_runs()?;
         self.turn.commit()?;
         Ok(Some(self.number))
     }
@@ -222,6 +264,51 @@ impl<'a> Batch<'a> {
             note: self.header.note.as_deref(),
         })?;
         self.begun = true;
+        Ok(())
+    }
+
+    /// Lets a claim that states another name of somebody be found by both names.
+    pub(crate) fn name_otherwise(&self, statement: &Statement, race: i64, seq: u64) -> Result<()> {
+        if let Statement::Alias(alias) = statement {
+            for name in BTreeSet::from([alias.person.as_str(), alias.alias.as_str()]) {
+                self.turn.store.append_alias(name, race, seq)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a claim that was just added into the run of its document and race.
+    pub(crate) fn add_to_run(&mut self, document: i64, race: i64, claim: Sealed<'_>) -> Result<()> {
+        let key = (document, race, claim.tx);
+        let broken = |run: &Run| run.seq + run.claims != claim.seq;
+        if let Some((run, _)) = self.runs.get(&key)
+            && broken(run)
+        {
+            self.end_runs()?;
+        }
+        let (run, seal) = self.runs.entry(key).or_insert_with(|| {
+            let run = Run {
+                document,
+                race,
+                seq: claim.seq,
+                claims: 0,
+                seal: None,
+            };
+            (run, Seal::new(document))
+        });
+        run.claims += 1;
+        seal.add(claim);
+        Ok(())
+    }
+
+    /// Writes down which claims belong together, under their seal.
+    pub(crate) fn end_runs(&mut self) -> Result<()> {
+        for (run, seal) in std::mem::take(&mut self.runs).into_values() {
+            self.turn.store.append_run(&Run {
+                seal: Some(seal.end()),
+                ..run
+            })?;
+        }
         Ok(())
     }
 
@@ -257,11 +344,14 @@ impl<'a> Batch<'a> {
         &mut self,
         race: i64,
         occurrence: &Occurrence,
-        shared: &Shared,
+        shared: &Shared<'_>,
     ) -> Result<u64> {
         let claim = &occurrence.claim;
-        let statement = self.statement(&claim.statement)?;
-        let provenance = self.provenance(&shared.provenance(occurrence))?;
+        let statement_json = json(&claim.statement)?;
+        let statement = self.statement(&claim.statement, race, &statement_json)?;
+        let provenance = shared.provenance(occurrence);
+        let provenance_json = json(&provenance)?;
+        let provenance = self.provenance(&provenance, &provenance_json)?;
         let seq = 1 + match self.last.get(&race) {
             Some(&last) => last,
             None => self.turn.store.last_seq(race)?,
@@ -278,14 +368,23 @@ impl<'a> Batch<'a> {
                 document: shared.document,
             },
             tx: self.number.0,
-            json: &json(claim)?,
             place: occurrence.place,
+            quote: quote_beside(shared.report, occurrence),
         })?;
-        if let Statement::Alias(alias) = &claim.statement {
-            for name in BTreeSet::from([alias.person.as_str(), alias.alias.as_str()]) {
-                self.turn.store.append_alias(name, race, seq)?;
-            }
-        }
+        self.name_otherwise(&claim.statement, race, seq)?;
+        self.add_to_run(
+            shared.document,
+            race,
+            Sealed {
+                seq,
+                statement: &statement_json,
+                certainty: certainty_code(claim.certainty),
+                provenance: &provenance_json,
+                reported: shared.reported,
+                tx: self.number.0,
+                place: occurrence.place,
+            },
+        )?;
         self.last.insert(race, seq);
         Ok(seq)
     }

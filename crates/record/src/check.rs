@@ -5,11 +5,13 @@ use std::collections::btree_map::Entry;
 
 use claim::{Complaint, Report};
 
-use crate::batch::{UNSETTLED, certainty_code};
+use crate::batch::{UNSETTLED, certainty_of};
 use crate::document::{digest, hexadecimal};
 use crate::intern::mentioned;
 use crate::origins::Provenance;
+use crate::seal::{Seal, Sealed};
 use crate::store::acts::Redacted;
+use crate::store::claims::Run;
 use crate::store::examine::WholeClaim;
 use crate::{DocumentId, Record, RecordError, Result};
 
@@ -26,6 +28,7 @@ impl Record {
     /// An empty list means that nothing was found. A record whose program was killed while adding passes: an unfinished
     /// batch was never part of it.
     pub fn check(&self) -> Result<Vec<Complaint>> {
+        let _one = self.snapshot()?;
         let mut found = Vec::new();
         for (place, what) in self.store.examine()? {
             found.push(Complaint::new(place, what, KEPT));
@@ -39,13 +42,17 @@ impl Record {
         let redacted = self.store.redacted()?;
         for id in documents.into_iter().map(DocumentId) {
             match self.check_document(id, &redacted, &mut found) {
+                Err(RecordError::NoSuchClaim(claim)) => {
+                    let what = "what it is put together from is not there";
+                    found.push(Complaint::new(format!("claim {claim}"), what, KEPT));
+                }
                 Err(RecordError::Damaged { what }) => {
                     found.push(Complaint::new(format!("document {id}"), what, KEPT));
                 }
                 checked => checked?,
             }
         }
-        self.check_bodies(&mut found)?;
+        self.check_claims(&mut found)?;
         Ok(found)
     }
 
@@ -108,13 +115,16 @@ impl Record {
         Ok(())
     }
 
-    /// Each claim has its words, and they say what its integers say.
-    fn check_bodies(&self, found: &mut Vec<Complaint>) -> Result<()> {
+    /// What each claim's integers name is there and agrees, and no seal is broken.
+    fn check_claims(&self, found: &mut Vec<Complaint>) -> Result<()> {
         let mut outlets = BTreeMap::new();
         for race in self.store.races_of_claims()? {
+            let mut seals = Seals::over(self.store.runs(race)?);
             self.store.whole_claims(race, &mut |whole| {
+                seals.take(&whole, found);
                 self.check_whole(&whole, &mut outlets, found)
             })?;
+            seals.end(found);
         }
         Ok(())
     }
@@ -126,49 +136,40 @@ impl Record {
         found: &mut Vec<Complaint>,
     ) -> Result<()> {
         let race = whole.race.as_deref();
-        let place = format!("claim {}/{}", race.unwrap_or("?"), whole.seq);
+        let place = place_of(whole);
         let mut complain = |what: &str| found.push(Complaint::new(&place, what, KEPT));
-        let Some(body) = &whole.body else {
-            complain("its words are not there");
+        let Some(words) = &whole.statement else {
+            complain("its statement is not there");
             return Ok(());
         };
-        let Ok(claim) = serde_json::from_str::<claim::Claim>(body) else {
-            complain("its words are not a claim");
+        let Ok(statement) = serde_json::from_str::<claim::Statement>(words) else {
+            complain("its statement is not a claim's");
             return Ok(());
         };
-        if whole.statement != serde_json::to_string(&claim.statement).ok() {
-            complain("its statement is not that of its words");
+        if certainty_of(whole.row.certainty).is_err() {
+            complain("its certainty is none");
         }
-        if whole.certainty != certainty_code(claim.certainty) {
-            complain("its certainty is not that of its words");
-        }
-        let stated = claim
-            .statement
+        let stated = statement
             .race()
             .map_or_else(|| "-".to_owned(), ToString::to_string);
         if race != Some(stated.as_str()) {
-            complain("its race is not that of its words");
+            complain("its race is not that of its statement");
         }
         if !whole.dated {
             complain("its time or batch is not that of its document");
         }
-        let outlet = match outlets.entry((whole.document, whole.tx)) {
+        let outlet = match outlets.entry((whole.row.document, whole.tx)) {
             Entry::Occupied(held) => held.into_mut(),
-            Entry::Vacant(free) => free.insert(self.outlet_of(whole.document, whole.tx)?),
+            Entry::Vacant(free) => free.insert(self.outlet_of(whole.row.document, whole.tx)?),
         };
         let from: Option<Provenance> = whole
             .provenance
             .as_deref()
             .and_then(|json| serde_json::from_str(json).ok());
-        let agrees = from.is_some_and(|from| {
-            from.origin == claim.origin
-                && from.via == claim.via
-                && *outlet == (from.outlet, from.relays)
-        });
-        if !agrees {
-            complain("its provenance is not that of its words and its document");
+        if from.is_none_or(|from| *outlet != (from.outlet, from.relays)) {
+            complain("its provenance is not that of its document");
         }
-        self.check_mentions(&claim.statement, &mut complain)
+        self.check_mentions(&statement, &mut complain)
     }
 
     fn check_mentions(
@@ -196,5 +197,83 @@ impl Record {
             None => self.store.relays_of(document.unsigned_abs())?,
         };
         Ok((outlet, relays))
+    }
+}
+
+fn place_of(whole: &WholeClaim) -> String {
+    format!(
+        "claim {}/{}",
+        whole.race.as_deref().unwrap_or("?"),
+        whole.row.seq
+    )
+}
+
+/// The seals on the claims of a race, tried one after the other as the claims come by in their order.
+struct Seals {
+    /// What is still to come, the next last.
+    runs: Vec<Run>,
+    trying: Option<(Run, Seal)>,
+    /// How many claims it was tried on.
+    tried: u64,
+}
+
+impl Seals {
+    fn over(mut runs: Vec<Run>) -> Self {
+        runs.reverse();
+        Self {
+            runs,
+            trying: None,
+            tried: 0,
+        }
+    }
+
+    fn take(&mut self, whole: &WholeClaim, found: &mut Vec<Complaint>) {
+        let seq = whole.row.seq;
+        while self.runs.last().is_some_and(|run| run.seq <= seq) {
+            self.turn_to_next(found);
+        }
+        match &mut self.trying {
+            Some((run, seal)) if seq < run.seq + run.claims => {
+                self.tried += 1;
+                seal.add(Sealed {
+                    seq,
+                    statement: whole.statement.as_deref().unwrap_or_default(),
+                    certainty: whole.row.certainty,
+                    provenance: whole.provenance.as_deref().unwrap_or_default(),
+                    reported: (whole.row.lo, whole.row.hi),
+                    tx: whole.tx,
+                    place: whole.place,
+                });
+            }
+            _ => found.push(Complaint::new(
+                place_of(whole),
+                "no document is noted that makes it",
+                KEPT,
+            )),
+        }
+    }
+
+    fn end(mut self, found: &mut Vec<Complaint>) {
+        while self.trying.is_some() || !self.runs.is_empty() {
+            self.turn_to_next(found);
+        }
+    }
+
+    /// Tries the seal on the claims that have come by, and turns to the next.
+    fn turn_to_next(&mut self, found: &mut Vec<Complaint>) {
+        let next = self.runs.pop().map(|run| (run, Seal::new(run.document)));
+        let Some((run, seal)) = std::mem::replace(&mut self.trying, next) else {
+            return;
+        };
+        let complete = self.tried == run.claims;
+        self.tried = 0;
+        if !complete || run.seal.is_some_and(|set| set != seal.end()) {
+            found.push(Complaint::new(
+                format!("claims of document {}", run.document),
+                "the seal on them is broken: a statement, certainty, provenance, time, place or number is not what was \
+                 added",
+                KEPT,
+            ));
+        }
     }
 }

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use claim::Part;
 use claim::outlet::{canonical, fold, known};
 
-use crate::batch::Turn;
+use crate::batch::{Share, Turn};
 use crate::reuse::{Comparison, Index, Place, WIRE, Words, compare, stated_credit};
 use crate::store::Store;
 use crate::store::reuse::{HeldText, Quoted, ReuseRow};
@@ -80,7 +80,7 @@ impl Record {
         if store.last_document()? == store.compared_up_to()? {
             return Ok(Compared::default());
         }
-        let turn = Turn::begin(store)?;
+        let turn = Turn::begin(store, Share::Whole)?;
         let done = compare_new(store)?;
         turn.commit()?;
         Ok(done)
@@ -89,7 +89,7 @@ impl Record {
     /// Forgets what was found in texts, and compares them all again.
     pub fn compare_anew(&mut self) -> Result<Compared> {
         let store = self.store.as_ref();
-        let turn = Turn::begin(store)?;
+        let turn = Turn::begin(store, Share::Whole)?;
         store.forget_reuse()?;
         let done = compare_new(store)?;
         turn.commit()?;

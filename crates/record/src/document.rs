@@ -224,6 +224,15 @@ pub struct Filter {
 /// The document to which a text belongs as a version: its address, else publisher, headline and date together. A text
 /// without address and headline has nothing to be recognised by, so it is a document of its own.
 pub(crate) fn key(report: &Report, sha256: &[u8; 32]) -> String {
+    key_digest(&recognised_by(report, sha256))
+}
+
+/// A key as it is held: the first 16 bytes of its SHA-256. Addresses are long, and the record holds each of them already.
+pub(crate) fn key_digest(key: &str) -> String {
+    hexadecimal(&Sha256::digest(key)[..16])
+}
+
+fn recognised_by(report: &Report, sha256: &[u8; 32]) -> String {
     if let Some(url) = report.url.as_deref().filter(|url| !url.trim().is_empty()) {
         return format!("url {}", url.trim());
     }

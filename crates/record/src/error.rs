@@ -56,6 +56,60 @@ pub enum RecordError {
     /// The record was opened for reading, and something was to be added.
     #[error("the record was opened for reading only")]
     ReadOnly,
+    /// An address of a database that cannot be used as it stands.
+    #[error("{address} cannot be used: {what}")]
+    Address {
+        /// The address, without its password.
+        address: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The database does not answer, or lets nobody in under this name.
+    #[error("the record at {address} cannot be reached")]
+    Reach {
+        /// The address, without its password.
+        address: String,
+        /// What PostgreSQL or the system says.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The connection to the database was lost and could not be made again, or it was lost in the middle of something. A
+    /// batch that was being written is then either in the record as a whole or not at all; adding it again is safe.
+    #[error("the connection to {address} was lost: what was being done has to be done again")]
+    Lost {
+        /// The address, without its password.
+        address: String,
+        /// What PostgreSQL or the system says.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// PostgreSQL cannot hold such a text.
+    #[error("a text holds a NUL character, which PostgreSQL cannot hold")]
+    Nul,
+    /// Another program, or another part of this one, has opened the record for writing.
+    #[error("the record at {} is being written by another program", path.display())]
+    SecondWriter {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file that keeps a second writer out cannot be made or locked.
+    #[error("the record at {} cannot be locked for writing", path.display())]
+    Lock {
+        /// The record's file; that of the lock lies beside it.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+    /// Something failed while the batch was written, so nothing of it is in the record.
+    #[error("nothing of the batch was added, because an earlier part of it failed")]
+    Undone,
+    /// The batches that a [`crate::Writer`] wrote together could not be synced; none of them is in the record.
+    #[error("none of the batches that were written together was added")]
+    Together(#[source] std::sync::Arc<RecordError>),
+    /// The thread of a [`crate::Writer`] has ended.
+    #[error("the writer of the record has ended")]
+    WriterGone,
     /// Another program is writing, and did not finish in time.
     #[error("another program is writing to the record")]
     Busy,
@@ -142,6 +196,9 @@ pub enum RecordError {
     /// SQLite refuses.
     #[error("the record cannot be read or written")]
     Sqlite(#[source] rusqlite::Error),
+    /// PostgreSQL refuses.
+    #[error("the record cannot be read or written")]
+    Postgres(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
 impl From<rusqlite::Error> for RecordError {

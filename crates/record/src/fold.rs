@@ -156,11 +156,17 @@ struct Rows {
 fn gathered(record: &Record, scans: &[Rows]) -> Result<Vec<Fact>> {
     let mut facts: Vec<Fact> = Vec::new();
     let mut index: ByRow<(i64, i64), usize> = ByRow::default();
+    // Few ways bring many claims: a small map of them is looked up far faster than that of all.
+    let mut ways: ByRow<i64, Rc<Provenance>> = ByRow::default();
     for scan in scans {
-        record.intern(&scan.rows)?;
-        let statements = record.interned.statements.borrow();
-        let provenances = record.interned.provenances.borrow();
         for row in &scan.rows {
+            let provenance = if let Some(provenance) = ways.get(&row.provenance) {
+                Rc::clone(provenance)
+            } else {
+                let provenance = record.provenance(row.provenance, &scan.rows)?;
+                ways.insert(row.provenance, Rc::clone(&provenance));
+                provenance
+            };
             let heard = Heard {
                 hi: row.hi,
                 lo: row.lo,
@@ -168,17 +174,18 @@ fn gathered(record: &Record, scans: &[Rows]) -> Result<Vec<Fact>> {
                 seq: row.seq,
                 document: row.document,
                 way: row.provenance,
-                provenance: held(&provenances, row.provenance, "provenance")?.clone(),
+                provenance,
                 topic: Topic::Other,
             };
             let key = (row.statement, row.certainty);
             if let Some(&at) = index.get(&key) {
-                let topic = Topic::of(&facts[at].statement);
-                facts[at].heard.push(Heard { topic, ..heard });
+                let fact = &mut facts[at];
+                let topic = fact.heard.first().map_or(Topic::Other, |heard| heard.topic);
+                fact.heard.push(Heard { topic, ..heard });
                 continue;
             }
             index.insert(key, facts.len());
-            let (statement, json) = held(&statements, row.statement, "statement")?.clone();
+            let (statement, json) = record.statement(row.statement, &scan.rows)?;
             let topic = Topic::of(&statement);
             facts.push(Fact {
                 statement,
@@ -195,12 +202,6 @@ fn gathered(record: &Record, scans: &[Rows]) -> Result<Vec<Fact>> {
     Ok(facts)
 }
 
-fn held<'a, T>(interned: &'a ByRow<i64, T>, row: i64, what: &str) -> Result<&'a T> {
-    interned
-        .get(&row)
-        .ok_or_else(|| RecordError::damaged(format!("{what} {row} is not there")))
-}
-
 impl Record {
     fn rows(&self, scan: Scan<'_>, cut: Cut) -> Result<Vec<ClaimRow>> {
         let mut rows = Vec::new();
@@ -209,6 +210,26 @@ impl Record {
             Ok(())
         })?;
         Ok(rows)
+    }
+
+    /// A statement. One that was not read yet is read with all others that the rows name, in one go.
+    fn statement(&self, row: i64, rows: &[ClaimRow]) -> Result<Parsed> {
+        let held = || self.interned.statements.borrow().get(&row).cloned();
+        if let Some(parsed) = held() {
+            return Ok(parsed);
+        }
+        self.intern(rows)?;
+        held().ok_or_else(|| RecordError::damaged(format!("statement {row} is not there")))
+    }
+
+    /// A provenance, likewise.
+    fn provenance(&self, row: i64, rows: &[ClaimRow]) -> Result<Rc<Provenance>> {
+        let held = || self.interned.provenances.borrow().get(&row).cloned();
+        if let Some(provenance) = held() {
+            return Ok(provenance);
+        }
+        self.intern(rows)?;
+        held().ok_or_else(|| RecordError::damaged(format!("provenance {row} is not there")))
     }
 
     /// Reads the statements and provenances of rows that were not read yet, all in one go.

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use claim::{Race, Statement};
 
 use crate::Result;
-use crate::batch::{Batch, json};
+use crate::batch::Batch;
 use crate::identity::{Uid, meet};
 use crate::origins::Provenance;
-use crate::store::words::Table;
+use crate::store::words::{StatementRow, Table};
 
 /// What a batch has found or added by now. It is forgotten with the batch: one that was dropped has added nothing.
 #[derive(Debug, Default)]
@@ -49,12 +49,16 @@ impl Batch<'_> {
         Ok(id)
     }
 
-    pub(crate) fn statement(&mut self, statement: &Statement) -> Result<i64> {
-        let json = json(statement)?;
-        if let Some(&id) = self.known.statements.get(&json) {
+    pub(crate) fn statement(
+        &mut self,
+        statement: &Statement,
+        race: i64,
+        json: &str,
+    ) -> Result<i64> {
+        if let Some(&id) = self.known.statements.get(json) {
             return Ok(id);
         }
-        let id = if let Some(id) = self.turn.store.statement(&json)? {
+        let id = if let Some(id) = self.turn.store.statement(json)? {
             id
         } else {
             let id = self.next(Table::Statement)?;
@@ -62,9 +66,15 @@ impl Batch<'_> {
             for name in mentioned(statement) {
                 names.insert(self.name(name)?);
             }
-            self.turn
-                .store
-                .append_statement(id, statement.kind(), &json, &names)?;
+            self.turn.store.append_statement(
+                id,
+                &StatementRow {
+                    kind: statement.kind(),
+                    race,
+                    json,
+                },
+                &names,
+            )?;
             if let Statement::Identifier(c) = statement {
                 let scheme = c.scheme.word();
                 self.turn.store.append_external_id(scheme, &c.value, id)?;
@@ -72,7 +82,7 @@ impl Batch<'_> {
             self.meet(meet::in_statement(statement))?;
             id
         };
-        self.known.statements.insert(json, id);
+        self.known.statements.insert(json.to_owned(), id);
         Ok(id)
     }
 
@@ -102,20 +112,19 @@ impl Batch<'_> {
         Ok(id)
     }
 
-    pub(crate) fn provenance(&mut self, provenance: &Provenance) -> Result<i64> {
-        let json = json(provenance)?;
-        if let Some(&id) = self.known.provenances.get(&json) {
+    pub(crate) fn provenance(&mut self, provenance: &Provenance, json: &str) -> Result<i64> {
+        if let Some(&id) = self.known.provenances.get(json) {
             return Ok(id);
         }
-        let id = if let Some(id) = self.turn.store.provenance(&json)? {
+        let id = if let Some(id) = self.turn.store.provenance(json)? {
             id
         } else {
             let id = self.next(Table::Provenance)?;
-            self.turn.store.append_provenance(id, &json)?;
+            self.turn.store.append_provenance(id, json)?;
             self.meet(meet::in_provenance(provenance))?;
             id
         };
-        self.known.provenances.insert(json, id);
+        self.known.provenances.insert(json.to_owned(), id);
         Ok(id)
     }
 }

@@ -30,10 +30,12 @@ mod project;
 mod query;
 mod record;
 pub mod reuse;
+mod seal;
 mod store;
 mod take_over;
 mod view;
 pub mod why;
+mod writer;
 
 pub use acts::{Act, ActId, ActKind, HeldAct};
 pub use batch::Batch;
@@ -47,9 +49,10 @@ pub use error::RecordError;
 pub use hand_on::{HandedClaim, HandedDocument};
 pub use id::{BatchNumber, ClaimId, DocumentId};
 pub use page::RacePage;
-pub use record::Record;
+pub use record::{Record, shown};
 pub use take_over::{Returned, Taken, Takeover};
 pub use view::{PersonInRace, PersonPage, SameFact};
+pub use writer::{Pending, Task, Writer, Written};
 
 /// What the record answers, or why it cannot.
 pub type Result<T> = std::result::Result<T, RecordError>;

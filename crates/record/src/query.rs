@@ -15,12 +15,14 @@ impl Record {
 
     /// The races of which claims are held, by id; the claims without a settled race come last.
     pub fn races(&self, cut: Cut) -> Result<Vec<RaceSummary>> {
+        let _one = self.snapshot()?;
         self.effective(cut)?;
         self.store.summaries(cut.into())
     }
 
     /// The claims that pass a filter, by race (the unsettled last) and number.
     pub fn claims(&self, filter: &Filter) -> Result<Vec<HeldClaim>> {
+        let _one = self.snapshot()?;
         self.effective(filter.cut)?;
         let mut wanted = Wanted {
             kind: filter.kind.as_deref(),
@@ -55,6 +57,7 @@ impl Record {
 
     /// One claim.
     pub fn claim(&self, id: &ClaimId) -> Result<HeldClaim> {
+        let _one = self.snapshot()?;
         let missing = || RecordError::NoSuchClaim(id.clone());
         let race = self.race_row(id.race.as_ref())?.ok_or_else(missing)?;
         let wanted = Wanted {
@@ -67,6 +70,7 @@ impl Record {
 
     /// One document version with its text.
     pub fn document(&self, id: DocumentId) -> Result<HeldDocument> {
+        let _one = self.snapshot()?;
         let Some((meta, body)) = self.store.document(id.0)? else {
             return Err(RecordError::NoSuchDocument(id));
         };

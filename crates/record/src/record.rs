@@ -7,12 +7,12 @@ use claim::{PersonName, Race};
 use jiff::Timestamp;
 
 use crate::acts::versions::Families;
-use crate::batch::{Batch, Header, UNSETTLED};
+use crate::batch::{Batch, Header, Share, UNSETTLED};
 use crate::fold::Interned;
 use crate::fold::kept::Keeping;
 use crate::identity::{HeldIdentity, meet};
-use crate::store::Store;
 use crate::store::sqlite::Sqlite;
+use crate::store::{Store, address};
 use crate::{BatchNumber, Cut, RecordError, Result};
 
 /// The record of races. Views borrow it; only a [`Batch`] adds to it.
@@ -27,17 +27,71 @@ pub struct Record {
     pub(crate) kept: Keeping,
 }
 
+/// What a record is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Read,
+    Write,
+}
+
+/// One state of the record, for a question that is several to the store.
+#[derive(Debug)]
+#[must_use = "it ends when it is dropped"]
+pub(crate) struct Snapshot<'a> {
+    store: &'a dyn Store,
+    begun: bool,
+}
+
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        if self.begun {
+            self.store.end_reading();
+        }
+    }
+}
+
+/// Where a record lies, as it may be shown: without the password of a database.
+pub fn shown(record: &Path) -> String {
+    address::of(record).map_or_else(|| record.display().to_string(), address::shown)
+}
+
 impl Record {
-    /// Opens the record for reading and writing; makes an empty one where there is no file.
+    /// Opens the record for reading and writing; makes an empty one where there is none. The path of a file means SQLite,
+    /// `postgres://…` a database of PostgreSQL.
     pub fn open(path: &Path) -> Result<Self> {
-        let record = Self::over(Sqlite::open(path)?);
+        let record = match address::of(path) {
+            None => Self::over(Sqlite::open(path)?),
+            Some(database) => Self::open_database(database, Access::Write)?,
+        };
         meet::catch_up(record.store.as_ref())?;
         Ok(record)
     }
 
-    /// Opens the record for reading only; the file must be there.
+    /// Opens the record for reading only; it must be there.
     pub fn open_read(path: &Path) -> Result<Self> {
-        Sqlite::open_read(path).map(Self::over)
+        match address::of(path) {
+            None => Sqlite::open_read(path).map(Self::over),
+            Some(database) => Self::open_database(database, Access::Read),
+        }
+    }
+
+    #[cfg(feature = "postgres")]
+    fn open_database(address: &str, access: Access) -> Result<Self> {
+        use crate::store::postgres::Postgres;
+
+        match access {
+            Access::Write => Postgres::open(address),
+            Access::Read => Postgres::open_read(address),
+        }
+        .map(Self::over)
+    }
+
+    #[cfg(not(feature = "postgres"))]
+    fn open_database(address: &str, _: Access) -> Result<Self> {
+        Err(RecordError::Address {
+            address: address::shown(address),
+            what: "this Hustings was built without PostgreSQL".to_owned(),
+        })
     }
 
     /// An empty record without a file.
@@ -45,7 +99,7 @@ impl Record {
         Sqlite::in_memory().map(Self::over)
     }
 
-    fn over(store: impl Store + 'static) -> Self {
+    pub(crate) fn over(store: impl Store + 'static) -> Self {
         Self {
             store: Box::new(store),
             interned: Interned::default(),
@@ -66,6 +120,7 @@ impl Record {
     ) -> Result<Batch<'_>> {
         Batch::begin(
             self.store.as_ref(),
+            Share::Whole,
             Header {
                 at,
                 actor: actor.to_owned(),
@@ -73,6 +128,15 @@ impl Record {
                 note: note.map(str::to_owned),
             },
         )
+    }
+
+    /// From here until it is dropped, all questions are answered from the record as it is now, whatever others add.
+    pub(crate) fn snapshot(&self) -> Result<Snapshot<'_>> {
+        let store = self.store.as_ref();
+        Ok(Snapshot {
+            begun: store.begin_reading()?,
+            store,
+        })
     }
 
     /// The number of the last batch; 0 for an empty record.

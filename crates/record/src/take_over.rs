@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use claim::{Complaint, Occurrence, Race, Report};
 use jiff::Timestamp;
 
-use crate::batch::{Batch, Header, UNSETTLED, certainty_code, json};
+use crate::batch::{Batch, Header, Share, UNSETTLED, certainty_code, json, quote_beside};
 use crate::document::{self, Document, DocumentKind, Source};
 use crate::identity::meet;
 use crate::origins::Provenance;
+use crate::seal::Sealed;
 use crate::store::acts::ReadingRow;
 use crate::store::batches::BatchRow;
 use crate::store::claims::{ClaimRow, NewClaim, Wanted};
@@ -94,6 +95,7 @@ impl Record {
     pub fn take_over(&mut self, at: Timestamp, tool: &str, from: &str) -> Result<Takeover<'_>> {
         let batch = Batch::begin(
             self.store.as_ref(),
+            Share::Whole,
             Header {
                 at,
                 actor: "hustings import".to_owned(),
@@ -214,14 +216,20 @@ impl Takeover<'_> {
             None => UNSETTLED,
         };
         let seq = self.seq(race, claim.statement.race(), id)?;
-        let statement = self.batch.statement(&claim.statement)?;
-        let provenance = self.batch.provenance(&Provenance {
+        let statement_json = json(&claim.statement)?;
+        let statement = self
+            .batch
+            .statement(&claim.statement, race, &statement_json)?;
+        let provenance = Provenance {
             outlet,
             relays: relays.to_vec(),
             origin: claim.origin.clone(),
             via: claim.via.clone(),
             terms: occurrence.terms,
-        })?;
+        };
+        let provenance_json = json(&provenance)?;
+        let provenance = self.batch.provenance(&provenance, &provenance_json)?;
+        let quote = quote_beside(self.words(row)?, occurrence);
         self.batch.turn.store.append_claim(&NewClaim {
             race,
             row: ClaimRow {
@@ -234,9 +242,23 @@ impl Takeover<'_> {
                 document: row,
             },
             tx: self.batch.number.0,
-            json: &json(claim)?,
             place: occurrence.place,
+            quote,
         })?;
+        self.batch.add_to_run(
+            row,
+            race,
+            Sealed {
+                seq,
+                statement: &statement_json,
+                certainty: certainty_code(claim.certainty),
+                provenance: &provenance_json,
+                reported,
+                tx: self.batch.number.0,
+                place: occurrence.place,
+            },
+        )?;
+        self.batch.name_otherwise(&claim.statement, race, seq)?;
         let last = self.batch.last.entry(race).or_default();
         *last = seq.max(*last);
         Ok(ClaimId {
@@ -251,6 +273,7 @@ impl Takeover<'_> {
         let Some((&first, _)) = self.came.first_key_value() else {
             return Ok(None);
         };
+        self.batch.end_runs()?;
         self.batch.turn.store.append_contexts_from(first)?;
         if self.faithful {
             self.batch.number = BatchNumber(self.written);

@@ -54,6 +54,7 @@ pub struct PersonInRace {
 impl Record {
     /// The page of a race. `zone` is the race's own: dates on the page are in it.
     pub fn page(&self, race: &Race, cut: Cut, zone: &TimeZone) -> Result<RacePage> {
+        let _one = self.snapshot()?;
         let row = self
             .race_row(Some(race))?
             .ok_or_else(|| RecordError::NoSuchRace(race.clone()))?;
@@ -72,6 +73,7 @@ impl Record {
 
     /// What changed on the page of a race between two cuts, the earlier first.
     pub fn changes(&self, race: &Race, since: Cut, until: Cut, zone: &TimeZone) -> Result<Changes> {
+        let _one = self.snapshot()?;
         Ok(changes::compare(
             &self.page(race, since, zone)?,
             &self.page(race, until, zone)?,
@@ -80,6 +82,7 @@ impl Record {
 
     /// How much is held about a race: what a page is made from, without making it.
     pub fn extent(&self, race: &Race, cut: Cut) -> Result<Extent> {
+        let _one = self.snapshot()?;
         let row = self
             .race_row(Some(race))?
             .ok_or_else(|| RecordError::NoSuchRace(race.clone()))?;
@@ -94,6 +97,7 @@ impl Record {
 
     /// The fact that a claim states: all claims that state it too, with the count of their origins.
     pub fn same_as(&self, id: &ClaimId, cut: Cut, zone: &TimeZone) -> Result<SameFact> {
+        let _one = self.snapshot()?;
         self.effective(cut)?;
         let asked = self.claim(id)?;
         let row = self
@@ -154,6 +158,7 @@ impl Record {
     /// What is held about a person: their row in every race, and every claim about them. A bare surname finds all its
     /// bearers' claims.
     pub fn person(&self, name: &PersonName, cut: Cut, zone: &TimeZone) -> Result<PersonPage> {
+        let _one = self.snapshot()?;
         let claims = self.claims(&Filter {
             person: Some(name.clone()),
             cut,

@@ -26,7 +26,7 @@ pub(crate) fn run(settings: &Settings) -> Result<Outcome, Failure> {
         Form::Json => screen::json(
             &mut std::io::stdout().lock(),
             &json!({
-                "record": settings.record,
+                "record": record::shown(&settings.record),
                 "sound": sound,
                 "batches": batches.len(),
                 "documents": documents,

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use claim::{Claim, Complaint, Occurrence, Place};
+use claim::{Claim, Complaint, Occurrence, Place, Report};
 
 use super::standing::{Standing, spot};
 use super::{Act, ActKind, Target};
@@ -68,7 +68,7 @@ impl Batch<'_> {
         reading: &NewReading<'_>,
     ) -> Result<Option<Reread>> {
         let store = self.turn.store;
-        let (meta, _) = store
+        let (meta, words) = store
             .document(document.0)?
             .ok_or(RecordError::NoSuchDocument(document))?;
         let acts = store.acts_on_document(document.0)?;
@@ -85,7 +85,13 @@ impl Batch<'_> {
             return Ok(None);
         }
         self.write_header()?;
+        let report = Report {
+            title: meta.title.clone(),
+            text: words.text,
+            ..Report::default()
+        };
         let shared = Shared {
+            report: &report,
             document: i64::try_from(document.0).unwrap_or(i64::MAX),
             reported: (
                 meta.reported_first.as_second(),
@@ -158,6 +164,7 @@ impl Batch<'_> {
             };
             added.push((id, found));
         }
+        self.end_runs()?;
         self.insert_context(&spoken_of, &unsettled)?;
         done.new = added.len();
         // By place in the record, whatever the order in which the matches were taken out.

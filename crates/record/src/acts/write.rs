@@ -8,7 +8,7 @@ use super::editorial::set_of_page;
 use super::standing::{Standing, ended};
 use super::{Act, ActId, ActKind, HeldAct, SignedSet, Target};
 use crate::acts::apply::{Aside, apply};
-use crate::batch::{Batch, UNSETTLED, json};
+use crate::batch::{Batch, UNSETTLED};
 use crate::changes::rows;
 use crate::fold::Heard;
 use crate::fold::kept::Facts;
@@ -107,29 +107,15 @@ impl Batch<'_> {
             (Some(document), ..) => {
                 store.blank_document(document)?;
                 for earlier in store.claims_read(document)? {
-                    self.blank(earlier.race, earlier.id.seq)?;
+                    store.blank_quote(earlier.race, earlier.id.seq)?;
                 }
                 Ok(())
             }
-            (None, Some(race), Some(seq)) => self.blank(race, seq),
+            // All other words of the claim are ours.
+            (None, Some(race), Some(seq)) => store.blank_quote(race, seq),
             _ => Ok(()),
         }
     }
-
-    /// Destroys a claim's quote. All other words of the claim are ours.
-    fn blank(&self, race: i64, seq: u64) -> Result<()> {
-        let store = self.turn.store;
-        let missing = || RecordError::damaged(format!("claim {seq}: its words are not there"));
-        let body = store.body(race, seq)?.ok_or_else(missing)?;
-        let mut claim = parsed(&body, seq)?;
-        claim.quote.clear();
-        store.blank_body(race, seq, &json(&claim)?)
-    }
-}
-
-fn parsed(body: &str, seq: u64) -> Result<claim::Claim> {
-    serde_json::from_str(body)
-        .map_err(|error| RecordError::damaged(format!("claim {seq}: {error}")))
 }
 
 fn impossible(act: &Act, why: &'static str) -> RecordError {
@@ -243,8 +229,7 @@ impl Record {
         let replaced = self.replaced(documents.map(|heard| heard.document), cut)?;
         let still_stands = |heard: &Heard, newest: i64| {
             let of = if heard.unsettled { UNSETTLED } else { row };
-            let body = self.store.body(of, heard.seq)?.unwrap_or_default();
-            let quote = parsed(&body, heard.seq)?.quote;
+            let quote = self.store.quote(of, heard.seq)?.unwrap_or_default();
             self.stands_in(&quote, DocumentId(newest.unsigned_abs()))
         };
         let (facts, asides) = match facts {

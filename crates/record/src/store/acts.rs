@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claim::{Part, Place, Span};
-
 use crate::acts::reread::Earlier;
 use crate::acts::versions::Version;
 use crate::acts::{Act, ActId, ActKind, HeldAct, SignedSet, Target};
 use crate::document::hexadecimal;
 use crate::query::{instant, race_named};
 use crate::store::Inside;
+use crate::store::claims::{WORDS, worded};
 use crate::store::database::{Database, Row, Value, values};
 use crate::{BatchNumber, ClaimId, DocumentId, RecordError, Result};
 
@@ -85,8 +84,8 @@ pub(crate) trait Acts {
     fn versions_since(&self, last: i64) -> Result<Vec<Version>>;
     /// The versions of the document that a version belongs to, in the order in which they came.
     fn siblings(&self, document: u64) -> Result<Vec<u64>>;
-    /// The words of a claim, as JSON.
-    fn body(&self, race: i64, seq: u64) -> Result<Option<String>>;
+    /// The quote of a claim.
+    fn quote(&self, race: i64, seq: u64) -> Result<Option<String>>;
     /// Headline and text of a document version.
     fn words_of(&self, document: u64) -> Result<Option<(String, String)>>;
     /// The claims that all readings of a document version left, by race and number.
@@ -101,8 +100,8 @@ pub(crate) trait Acts {
     fn redacted(&self) -> Result<Redacted>;
     /// Overwrites headline and text of a document version, and what was complained of in it.
     fn blank_document(&self, document: u64) -> Result<()>;
-    /// Puts other words in the place of a claim's.
-    fn blank_body(&self, race: i64, seq: u64, json: &str) -> Result<()>;
+    /// Destroys the quote of a claim: from now on it is no words at all.
+    fn blank_quote(&self, race: i64, seq: u64) -> Result<()>;
 }
 
 const ACTS: &str = "SELECT a.id, a.kind, r.name, a.seq, a.document, a.ends, b.name, a.by_seq, a.stands_in, a.set_hash, \
@@ -232,9 +231,12 @@ impl<D: Database> Acts for D {
         )
     }
 
-    fn body(&self, race: i64, seq: u64) -> Result<Option<String>> {
+    fn quote(&self, race: i64, seq: u64) -> Result<Option<String>> {
         self.one(
-            "SELECT claim FROM body WHERE race = ?1 AND seq = ?2",
+            &format!(
+                "SELECT coalesce(q.words, {WORDS}) FROM claim c JOIN document d ON d.id = c.document \
+                 LEFT JOIN quote q ON q.race = c.race AND q.seq = c.seq WHERE c.race = ?1 AND c.seq = ?2"
+            ),
             values![race, seq],
             |row| row.text(0),
         )
@@ -250,26 +252,23 @@ impl<D: Database> Acts for D {
 
     fn claims_read(&self, document: u64) -> Result<Vec<Earlier>> {
         self.all(
-            "SELECT r.name, c.seq, b.claim, b.part, b.start, b.\"end\", p.json, c.race FROM claim c \
-             JOIN race r ON r.id = c.race JOIN provenance p ON p.id = c.provenance \
-             JOIN body b ON b.race = c.race AND b.seq = c.seq WHERE c.document = ?1 ORDER BY c.race, c.seq",
+            &format!(
+                "SELECT r.name, c.seq, s.json, c.certainty, p.json, c.part, c.start, c.length, coalesce(q.words, {WORDS}), \
+                   c.race FROM run x CROSS JOIN claim c \
+                 JOIN race r ON r.id = c.race JOIN statement s ON s.id = c.statement \
+                 JOIN provenance p ON p.id = c.provenance JOIN document d ON d.id = c.document \
+                 LEFT JOIN quote q ON q.race = c.race AND q.seq = c.seq WHERE x.document = ?1 \
+                   AND c.race = x.race AND c.seq >= x.seq AND c.seq < x.seq + x.claims ORDER BY c.race, c.seq"
+            ),
             values![document],
             |row| {
-                let id = ClaimId {
-                    race: race_named(&row.text(0)?)?,
-                    seq: row.number(1)?,
-                };
-                let damaged =
-                    |error: serde_json::Error| RecordError::damaged(format!("claim {id}: {error}"));
+                let (id, claim, place, provenance) = worded(row, 0)?;
                 Ok(Earlier {
-                    claim: serde_json::from_str(&row.text(2)?).map_err(damaged)?,
-                    place: Place {
-                        part: if row.int(3)? == 0 { Part::Title } else { Part::Text },
-                        span: Span::new(row.small(4)?, row.small(5)?),
-                    },
-                    provenance: serde_json::from_str(&row.text(6)?).map_err(damaged)?,
-                    race: row.int(7)?,
                     id,
+                    race: row.int(9)?,
+                    claim,
+                    place,
+                    provenance,
                 })
             },
         )
@@ -346,11 +345,17 @@ impl<D: Database> Acts for D {
         Ok(())
     }
 
-    fn blank_body(&self, race: i64, seq: u64, json: &str) -> Result<()> {
-        self.run(
-            "UPDATE body SET claim = ?3 WHERE race = ?1 AND seq = ?2",
-            values![race, seq, json],
+    fn blank_quote(&self, race: i64, seq: u64) -> Result<()> {
+        let there = self.run(
+            "UPDATE quote SET words = '' WHERE race = ?1 AND seq = ?2",
+            values![race, seq],
         )?;
+        if there == 0 {
+            self.run(
+                "INSERT INTO quote (race, seq, words) VALUES (?1, ?2, '')",
+                values![race, seq],
+            )?;
+        }
         Ok(())
     }
 }

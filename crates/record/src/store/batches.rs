@@ -48,7 +48,7 @@ impl<D: Database> Batches for D {
     fn batches(&self) -> Result<Vec<BatchSummary>> {
         self.all(
             "SELECT b.tx, b.at, b.actor, b.tool, b.note, count(d.id), \
-             CAST(coalesce(sum((SELECT count(*) FROM claim c WHERE c.document = d.id)), 0) AS BIGINT) \
+             CAST(coalesce(sum((SELECT sum(x.claims) FROM run x WHERE x.document = d.id)), 0) AS BIGINT) \
              FROM batch b LEFT JOIN document d ON d.tx = b.tx GROUP BY b.tx ORDER BY b.tx",
             &[],
             |row| {

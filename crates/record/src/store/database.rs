@@ -1,4 +1,4 @@
-//! What SQLite and `PostgreSQL` have in common, as far as the record needs it.
+//! What SQLite and PostgreSQL have in common, as far as the record needs it.
 //!
 //! Every statement of the record is written once, in the part of SQL on which both agree: parameters are `?1`, `?2`, …,
 //! numbers are 64 bits wide, a truth is asked for as a row that is there or not, and a new row brings its own number.
@@ -119,19 +119,44 @@ fn nothing(column: usize) -> RecordError {
 pub(crate) trait Turns {
     /// Begins a turn, after which nobody else can begin one; waits for another's end, though not for ever.
     fn begin(&self) -> Result<()>;
-    /// Makes what was written part of the record for good: it is on the disk when this returns.
+    /// Makes what was written part of the record for good: it is on the disk when this returns. Refuses where a statement
+    /// of the turn has failed.
     fn commit(&self) -> Result<()>;
     /// Leaves nothing of what was written. Where even that fails, the database does it by itself when it is closed.
     fn roll_back(&self);
     /// Rewrites what lies on the disk, so that words which were overwritten are nowhere any more. Outside a turn.
     fn scrub(&self) -> Result<()>;
-
     /// Writes a copy of everything that is held into a new file, while others go on reading and writing. A database with
     /// tools of its own for this refuses.
     fn back_up(&self, to: &Path) -> Result<()> {
         let _ = to;
         Err(RecordError::NoBackup)
     }
+    /// Begins a part of a turn that can be left out by itself. Parts lie one behind the other, never in one another.
+    fn begin_part(&self) -> Result<()>;
+    /// Keeps a part.
+    fn end_part(&self) -> Result<()>;
+    /// Leaves nothing of a part; the turn goes on.
+    fn leave_out_part(&self);
+    /// From now on all that is read is read from the record as it is now, whatever others add. Whether that began here: inside
+    /// a turn, and inside another reading, it was so already.
+    fn begin_reading(&self) -> Result<bool>;
+    /// Ends it.
+    fn end_reading(&self);
+}
+
+/// How far a connection is with its turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Stage {
+    /// No turn has begun.
+    #[default]
+    Idle,
+    /// All is read from one state of the record.
+    Reading,
+    /// What is written now belongs to a turn.
+    Open,
+    /// A statement failed: nothing of the turn, or of its part, may become part of the record.
+    Broken,
 }
 
 /// A database that runs statements.

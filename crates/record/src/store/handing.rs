@@ -2,10 +2,10 @@
 
 use claim::Place;
 
+use crate::batch::json;
 use crate::document::DocumentMeta;
-use crate::query::race_named;
 use crate::store::Inside;
-use crate::store::claims::place;
+use crate::store::claims::{WORDS, worded};
 use crate::store::database::{Database, values};
 use crate::store::documents::{META, META_COLUMNS, meta};
 use crate::{BatchNumber, ClaimId, Result};
@@ -63,34 +63,33 @@ impl<D: Database> Handing for D {
         inside: Inside,
         each: &mut dyn FnMut(HandedRow) -> Result<()>,
     ) -> Result<()> {
-        let from = match part {
-            Part::Own => "claim c",
-            Part::Context => "context x JOIN claim c ON c.race = 0 AND c.seq = x.seq",
-        };
-        let of = match part {
-            Part::Own => "c.race",
-            Part::Context => "x.race",
+        let (from, of) = match part {
+            Part::Own => ("claim c", "c.race = ?1"),
+            Part::Context => (
+                "context x CROSS JOIN claim c",
+                "x.race = ?1 AND c.race = 0 AND c.seq = x.seq",
+            ),
         };
         let sql = format!(
-            "SELECT {META}, r.name, c.seq, c.tx, b.claim, b.part, b.start, b.\"end\", p.json FROM {from} \
-             JOIN race r ON r.id = c.race JOIN body b ON b.race = c.race AND b.seq = c.seq \
+            "SELECT {META}, r.name, c.seq, s.json, c.certainty, p.json, c.part, c.start, c.length, \
+               coalesce(q.words, {WORDS}), c.tx FROM {from} \
+             JOIN race r ON r.id = c.race JOIN statement s ON s.id = c.statement \
              JOIN provenance p ON p.id = c.provenance JOIN document d ON d.id = c.document \
-             WHERE {of} = ?1 AND c.reported_hi <= ?2 AND c.tx <= ?3 ORDER BY c.seq"
+             LEFT JOIN quote q ON q.race = c.race AND q.seq = c.seq \
+             WHERE {of} AND c.reported_hi <= ?2 AND c.tx <= ?3 ORDER BY c.seq"
         );
         self.each(
             &sql,
             values![race, inside.second, inside.batch],
             &mut |row| {
+                let (id, claim, place, _) = worded(row, META_COLUMNS)?;
                 each(HandedRow {
                     document: meta(row, 0)?,
-                    id: ClaimId {
-                        race: race_named(&row.text(META_COLUMNS)?)?,
-                        seq: row.number(META_COLUMNS + 1)?,
-                    },
-                    batch: BatchNumber(row.number(META_COLUMNS + 2)?),
-                    json: row.text(META_COLUMNS + 3)?,
-                    place: place(row, META_COLUMNS + 4)?,
-                    provenance: row.text(META_COLUMNS + 7)?,
+                    id,
+                    batch: BatchNumber(row.number(META_COLUMNS + 9)?),
+                    json: json(&claim)?,
+                    place,
+                    provenance: row.text(META_COLUMNS + 4)?,
                 })
             },
         )
@@ -137,8 +136,9 @@ impl<D: Database> Handing for D {
 
     fn append_contexts_from(&self, document: i64) -> Result<()> {
         self.run(
-            "INSERT INTO context (race, seq) SELECT DISTINCT c.race, u.seq FROM claim u \
-             JOIN claim c ON c.document = u.document AND c.race <> 0 WHERE u.race = 0 AND u.document >= ?1",
+            "INSERT INTO context (race, seq) SELECT DISTINCT x.race, u.seq FROM run y CROSS JOIN claim u CROSS JOIN run x \
+             WHERE y.document >= ?1 AND y.race = 0 AND u.race = 0 AND u.seq >= y.seq AND u.seq < y.seq + y.claims \
+               AND x.document = y.document AND x.race <> 0",
             values![document],
         )?;
         Ok(())

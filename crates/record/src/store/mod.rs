@@ -1,7 +1,7 @@
 //! Where the record lies: the `Store` trait, with everything that is SQL behind it.
 //!
 //! A store takes numbers and JSON and gives numbers and JSON back; it knows nothing of what a claim means. The rest of
-//! the crate is the same whatever the store is: SQLite in a file or in memory ([`sqlite`]).
+//! the crate is the same whatever the store is: SQLite in a file or in memory ([`sqlite`]), or a PostgreSQL database (`postgres`).
 //!
 //! The trait has one part a file, each with the statements of its tables: [`batches`], [`words`] (races, names, statements
 //! and provenances, each held once), [`documents`], [`claims`], [`edges`] (editors' words), [`entities`] (addresses, ids, other names),
@@ -19,6 +19,7 @@
 //!    `Batch::write_header`.
 
 pub(crate) mod acts;
+pub(crate) mod address;
 pub(crate) mod batches;
 pub(crate) mod claims;
 pub(crate) mod database;
@@ -27,6 +28,8 @@ pub(crate) mod edges;
 pub(crate) mod entities;
 pub(crate) mod examine;
 pub(crate) mod handing;
+#[cfg(feature = "postgres")]
+pub(crate) mod postgres;
 pub(crate) mod reuse;
 pub(crate) mod sqlite;
 pub(crate) mod words;

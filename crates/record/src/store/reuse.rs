@@ -3,6 +3,7 @@
 use claim::{Part, Span};
 
 use crate::Result;
+use crate::store::claims::part_of;
 use crate::store::database::{Database, Row, values};
 
 /// A text with its time, as comparing needs it.
@@ -96,7 +97,7 @@ impl<D: Database> Reuse for D {
 
     fn races_after(&self, document: i64) -> Result<Vec<i64>> {
         self.all(
-            "SELECT DISTINCT race FROM claim WHERE document > ?1 AND race <> 0 ORDER BY race",
+            "SELECT DISTINCT race FROM run WHERE document > ?1 AND race <> 0 ORDER BY race",
             values![document],
             |row| row.int(0),
         )
@@ -118,20 +119,17 @@ impl<D: Database> Reuse for D {
 
     fn quotes(&self, race: i64, document: i64) -> Result<Vec<Quoted>> {
         self.all(
-            "SELECT c.race, c.seq, b.part, b.start, b.\"end\" FROM claim c \
-             JOIN body b ON b.race = c.race AND b.seq = c.seq \
-             WHERE c.document = ?2 AND (c.race = ?1 OR c.race = 0) ORDER BY c.race, c.seq",
+            "SELECT c.race, c.seq, c.part, c.start, c.length FROM run x CROSS JOIN claim c \
+             WHERE x.document = ?2 AND (x.race = ?1 OR x.race = 0) \
+               AND c.race = x.race AND c.seq >= x.seq AND c.seq < x.seq + x.claims ORDER BY c.race, c.seq",
             values![race, document],
             |row| {
+                let start = row.small(3)?;
                 Ok(Quoted {
                     unsettled: row.int(0)? == 0,
                     seq: row.number(1)?,
-                    part: if row.int(2)? == 0 {
-                        Part::Title
-                    } else {
-                        Part::Text
-                    },
-                    span: Span::new(row.small(3)?, row.small(4)?),
+                    part: part_of(row.int(2)?),
+                    span: Span::new(start, start + row.small(4)?),
                 })
             },
         )

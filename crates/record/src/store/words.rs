@@ -39,6 +39,17 @@ impl Table {
     }
 }
 
+/// A statement that is added.
+#[derive(Debug)]
+pub(crate) struct StatementRow<'a> {
+    /// The word for what it states.
+    pub(crate) kind: &'a str,
+    /// The row of its race; 0 for none.
+    pub(crate) race: i64,
+    /// All that it states.
+    pub(crate) json: &'a str,
+}
+
 /// The tables `race`, `name`, `statement`, `mention` and `provenance`.
 pub(crate) trait Words {
     /// The number of the last row of a table.
@@ -65,8 +76,7 @@ pub(crate) trait Words {
     fn append_statement(
         &self,
         id: i64,
-        kind: &str,
-        json: &str,
+        statement: &StatementRow<'_>,
         names: &BTreeSet<i64>,
     ) -> Result<()>;
     /// Adds a provenance.
@@ -144,13 +154,12 @@ impl<D: Database> Words for D {
     fn append_statement(
         &self,
         id: i64,
-        kind: &str,
-        json: &str,
+        statement: &StatementRow<'_>,
         names: &BTreeSet<i64>,
     ) -> Result<()> {
         self.run(
-            "INSERT INTO statement (id, kind, json) VALUES (?1, ?2, ?3)",
-            values![id, kind, json],
+            "INSERT INTO statement (id, kind, race, json) VALUES (?1, ?2, ?3, ?4)",
+            values![id, statement.kind, statement.race, statement.json],
         )?;
         for name in names {
             self.run(

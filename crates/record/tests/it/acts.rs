@@ -410,12 +410,12 @@ fn words_are_destroyed_by_an_act_of_the_same_batch_alone() {
     refuses("UPDATE document SET title = 'x' WHERE id = 2");
     refuses("UPDATE document SET text = '' WHERE id = 2");
     refuses("UPDATE document SET sha256 = x'00', title = '', text = '' WHERE id = 2");
-    refuses("UPDATE body SET claim = json_set(claim, '$.quote', '') WHERE seq = 3");
-    refuses("UPDATE body SET claim = json_set(claim, '$.quote', 'x') WHERE seq = 1");
+    refuses("UPDATE quote SET words = ''");
+    refuses("UPDATE quote SET words = 'x'");
     refuses("UPDATE act SET reported = 0");
     refuses("DELETE FROM act");
     refuses("DELETE FROM document");
-    refuses("DELETE FROM body");
+    refuses("DELETE FROM quote");
     refuses("UPDATE claim SET seq = 9");
     assert_eq!(record.check().unwrap(), []);
 }

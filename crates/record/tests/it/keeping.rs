@@ -45,6 +45,14 @@ fn with_raw(act: impl FnOnce(&Connection)) -> Record {
             ],
         ),
     );
+    // A quote behind a NUL is held by itself.
+    let mut odd = paper(
+        "NBC",
+        "2019-11-07",
+        &[candidacy("Doug Jones", "running", &json!({}))],
+    );
+    odd.report.text.push('\0');
+    add(&mut record, &odd);
     let mut batch = record
         .batch(at("2019-11-08T00:00:00Z"), "ed", "test", None)
         .unwrap();
@@ -79,7 +87,8 @@ fn rows_cannot_be_changed_or_taken_away() {
             ("mention", "name = 1"),
             ("provenance", "json = 'x'"),
             ("claim", "reported_hi = 0"),
-            ("body", "claim = 'x'"),
+            ("quote", "words = 'x'"),
+            ("run", "claims = 9"),
             ("context", "seq = 9"),
             ("entity", "label = 'x'"),
             ("identity", "verdict = 'different'"),
@@ -294,9 +303,16 @@ fn check_finds_what_a_hand_on_the_file_did() {
         "UPDATE document SET text = text || 'x' WHERE id = 1",
         "hash",
     );
-    check("UPDATE body SET start = start + 1", "word for word");
-    check("DELETE FROM body WHERE race > 0", "not there");
-    check("UPDATE body SET claim = '{}'", "not a claim");
+    check("UPDATE quote SET words = 'x'", "word for word");
+    check("UPDATE claim SET start = start + 1", "place");
+    check("DELETE FROM statement WHERE id = 1", "not there");
+    check(
+        "UPDATE statement SET json = '{}' WHERE id = 1",
+        "not a claim",
+    );
+    check("DELETE FROM run", "no document is noted");
+    check("UPDATE run SET claims = 9", "seal");
+    check("DELETE FROM claim WHERE race > 0", "seal");
     check("DELETE FROM batch WHERE tx = 1", "batches are held");
     check("DELETE FROM document WHERE id = 2", "not there");
     check("UPDATE claim SET reported_hi = 0", "time or batch");

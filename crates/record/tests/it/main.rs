@@ -7,8 +7,10 @@
 
 mod acts;
 mod as_of;
+mod both;
 mod changes;
 mod comparing;
+mod database;
 mod fixture;
 mod folding;
 mod headlines;
@@ -23,3 +25,4 @@ mod statuses;
 mod verdicts;
 mod versions;
 mod who;
+mod writing;

@@ -13,12 +13,9 @@ WHEN NEW.title <> '' OR NEW.text <> ''
 BEGIN
   SELECT RAISE(ABORT, 'the record is append-only: words are destroyed by an act of redaction alone');
 END;
-DROP TRIGGER IF EXISTS body_no_update;
-DROP TRIGGER IF EXISTS body_only_redacted;
-CREATE TRIGGER body_only_redacted BEFORE UPDATE ON body
-WHEN NEW.claim IS NOT json_set(OLD.claim, '$.quote', '')
-  OR NEW.race IS NOT OLD.race OR NEW.seq IS NOT OLD.seq OR NEW.part IS NOT OLD.part
-  OR NEW.start IS NOT OLD.start OR NEW.end IS NOT OLD.end
+DROP TRIGGER IF EXISTS quote_only_redacted;
+CREATE TRIGGER quote_only_redacted BEFORE UPDATE ON quote
+WHEN NEW.words <> '' OR NEW.race IS NOT OLD.race OR NEW.seq IS NOT OLD.seq
   OR NOT EXISTS (
     SELECT 1 FROM act a WHERE a.kind = 'redact' AND a.tx = (SELECT max(tx) FROM batch) AND (
       (a.race = OLD.race AND a.seq = OLD.seq)

@@ -1,10 +1,12 @@
 //! The schema, and bringing a file up to it.
 
+use std::fs::{File, TryLockError};
 use std::path::Path;
 
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use crate::document::hashed_key;
+use crate::document::{hashed_key, key_digest};
 use crate::{RecordError, Result};
 
 /// Written into the file's header (`application_id`), so that another program's database is not taken for a record.
@@ -12,22 +14,32 @@ const APPLICATION: i64 = 0x4875_7374; // "Hust"
 
 /// The migrations, in order: the schema number of a file is how many of them it has been through. One that was
 /// released is never edited; a change is a new file.
-const MIGRATIONS: [&str; 5] = [
+pub(crate) const MIGRATIONS: [&str; 6] = [
     include_str!("../../schema/1.sql"),
     include_str!("../../schema/identity.sql"),
     include_str!("../../schema/acts.sql"),
     include_str!("../../schema/reuse.sql"),
     include_str!("../../schema/export.sql"),
+    include_str!("../../schema/store.sql"),
 ];
 
 /// The migration (counted from 0) before which keys of documents carried headlines.
 const HASHED_KEYS: usize = 2;
 
 /// The triggers that let an act destroy words, and nothing else change them.
-const REDACT: &str = include_str!("redact.sql");
+pub(crate) const REDACT: &str = include_str!("redact.sql");
+
+/// The trigger that lets a word of an editor be ended, once, and nothing else be changed of it.
+pub(crate) const ENDS_ONCE: &str = "\
+    CREATE TRIGGER identity_ends_once BEFORE UPDATE ON identity \
+    WHEN OLD.ended_tx IS NOT NULL OR NEW.ended_tx IS NULL OR NEW.ended_reported IS NULL \
+    OR NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.race IS NOT OLD.race OR NEW.a <> OLD.a \
+    OR NEW.b <> OLD.b OR NEW.verdict <> OLD.verdict OR NEW.basis <> OLD.basis OR NEW.tx <> OLD.tx \
+    OR NEW.reported <> OLD.reported \
+    BEGIN SELECT RAISE(ABORT, 'the record is append-only: an identity can only be ended, once'); END;";
 
 /// Rows of these are never changed and never taken away.
-const APPEND_ONLY: [&str; 15] = [
+pub(crate) const APPEND_ONLY: [&str; 16] = [
     "batch",
     "race",
     "source",
@@ -37,6 +49,7 @@ const APPEND_ONLY: [&str; 15] = [
     "mention",
     "provenance",
     "claim",
+    "run",
     "context",
     "entity",
     "external_id",
@@ -46,15 +59,15 @@ const APPEND_ONLY: [&str; 15] = [
 ];
 
 /// Rows of these are never taken away, and changed only where an act destroys their words ([`REDACT`]).
-const REDACTABLE: [&str; 4] = ["document", "complaint", "body", "reading"];
+pub(crate) const REDACTABLE: [&str; 4] = ["document", "complaint", "quote", "reading"];
 
 /// The newest schema known here.
-fn known() -> i64 {
+pub(crate) fn known() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
-/// Opens a file for writing and brings it up to the newest schema.
-pub(crate) fn open(path: &Path) -> Result<Connection> {
+/// Opens a file for writing and brings it up to the newest schema. Writing ends with the lock that comes with it.
+pub(crate) fn open(path: &Path) -> Result<(Connection, File)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -64,11 +77,40 @@ pub(crate) fn open(path: &Path) -> Result<Connection> {
             source,
         })?;
     prepare(&connection).map_err(|error| named(path, error))?;
+    recognise(&connection, path)?;
+    let lock = lock(path)?;
+    // Whoever held the lock until now may have changed it.
     let schema = recognise(&connection, path)?;
     // Asking for the mode writes to the file, so it comes after the file is known to be ours or empty.
     connection.pragma_update(None, "journal_mode", "wal")?;
     migrate(&mut connection, schema)?;
-    Ok(connection)
+    Ok((connection, lock))
+}
+
+/// The lock of a record's writer, on an empty file beside it. It is not set on the record itself: closing a file takes
+/// every lock of SQLite's off it, and on some systems a lock of ours would be in SQLite's way.
+fn lock(path: &Path) -> Result<File> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push("-lock");
+    let opened = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&beside);
+    let unlocked = opened.map_err(|source| RecordError::Lock {
+        path: path.to_owned(),
+        source,
+    })?;
+    match unlocked.try_lock() {
+        Ok(()) => Ok(unlocked),
+        Err(TryLockError::WouldBlock) => Err(RecordError::SecondWriter {
+            path: path.to_owned(),
+        }),
+        Err(TryLockError::Error(source)) => Err(RecordError::Lock {
+            path: path.to_owned(),
+            source,
+        }),
+    }
 }
 
 /// Opens a file for reading only.
@@ -110,6 +152,10 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     // FULL: a batch that was said to be written survives a power cut.
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // 32 MiB of pages (taken only as they are needed): a batch over many races touches more than the 2 MiB of the default.
+    connection.pragma_update(None, "cache_size", -32_768)?;
+    // The log goes back into the file every 16 MiB rather than 4: pages that many small batches touch are copied once.
+    connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     // Without it, INSERT OR REPLACE would delete rows behind the triggers' back.
     connection.pragma_update(None, "recursive_triggers", true)?;
     connection.set_prepared_statement_cache_capacity(64);
@@ -144,6 +190,12 @@ fn migrate(connection: &mut Connection, found: i64) -> Result<()> {
     if found == known() {
         return Ok(());
     }
+    // What moves a table to another shape would otherwise be told that rows refer to it.
+    connection.pragma_update(None, "foreign_keys", false)?;
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("key_digest", 1, flags, |call| {
+        Ok(key_digest(&call.get::<String>(0)?))
+    })?;
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another program may have migrated between our look and our lock.
     let found: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -153,6 +205,11 @@ fn migrate(connection: &mut Connection, found: i64) -> Result<()> {
             hash_keys(&tx)?;
         }
         tx.execute_batch(migration)?;
+    }
+    if tx.prepare("PRAGMA foreign_key_check")?.exists([])? {
+        return Err(RecordError::damaged(
+            "rows refer to others that are not there, so it was left at its schema",
+        ));
     }
     for table in APPEND_ONLY {
         for (act, when) in [("UPDATE", "update"), ("DELETE", "delete")] {
@@ -169,9 +226,12 @@ fn migrate(connection: &mut Connection, found: i64) -> Result<()> {
         ))?;
     }
     tx.execute_batch(REDACT)?;
+    tx.execute_batch("DROP TRIGGER IF EXISTS identity_ends_once")?;
+    tx.execute_batch(ENDS_ONCE)?;
     tx.pragma_update(None, "application_id", APPLICATION)?;
     tx.pragma_update(None, "user_version", known())?;
     tx.commit()?;
+    connection.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }
 
