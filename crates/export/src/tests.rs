@@ -104,7 +104,7 @@ fn statement(kind: u8, a: u8, b: u8) -> Value {
             b,
         ),
     };
-    if !matches!(kind % 13, 10 | 12) && b % 3 > 0 {
+    if !matches!(kind % 13, 10 | 12) && !b.is_multiple_of(3) {
         object["race"] = chosen(
             &[
                 "2020-AL-house-1",

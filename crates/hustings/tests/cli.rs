@@ -151,17 +151,28 @@ fn a_claim_opens_to_its_origins() {
         .unwrap_or_else(|| panic!("Sessions is expected: {claims:#?}"));
     let shown = desk.run(&["origins", expected, "--as-of", "2019-11-06T20:00-06:00"]);
     assert_eq!(shown.status, 0, "{}", shown.err);
-    insta::assert_snapshot!(shown.out, @"
+    // When it was seen here is the moment of this run.
+    let steady: String = shown
+        .out
+        .lines()
+        .map(|line| match line.split_once("Hustings Example Desk, ") {
+            Some((before, _)) if line.trim_start().starts_with("seen here") => {
+                format!("{before}Hustings Example Desk, NOW\n")
+            }
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    insta::assert_snapshot!(steady, @"
     Jeff Sessions: expected (expected)
     2–3 origins, best evidence: several described sources.
     1 report adds no origin of its own.
 
     AT MOST 3
       two Republicans who have direct knowledge of his decision, 1 of 2 (Associated
-        Press) [one described source]
+        Press) [one described source]: /31 and /47
       two Republicans who have direct knowledge of his decision, 2 of 2 (Associated
-        Press) [one described source]
-      NBC, source not stated [unstated]
+        Press) [one described source]: /31 and /47
+      NBC, source not stated [unstated]: /29 and /34
 
     AT LEAST 2
       two Republicans who have direct knowledge of his decision, 1 of 2 (Associated
@@ -169,22 +180,36 @@ fn a_claim_opens_to_its_origins() {
       two Republicans who have direct knowledge of his decision, 2 of 2 (Associated
         Press)
 
+    WHY THEY DIFFER
+      two members of one counted group:
+        two Republicans who have direct knowledge of his decision, 1 of 2
+          (Associated Press) ≠ two Republicans who have direct knowledge of his
+          decision, 2 of 2 (Associated Press)
+
+    FIRST
+      with own origin   nobody
+      to publish        Hustings Example Desk, 2019-11-06 17:45 CST
+      seen here         Hustings Example Desk, NOW
+
     STATED BY
       2020-AL-senate/28     Hustings Example Desk, 2019-11-06T17:45-06:00
           “Jeff Sessions is expected to run for the U.S. Senate in Alabama”
           in the report's own voice
+          passes on the stories of Associated Press and NBC
       2020-AL-senate/29     Hustings Example Desk, 2019-11-06T17:45-06:00
           “Sessions will enter the Republican primary”
           origin: NBC News
+          credits NBC
       2020-AL-senate/31     Hustings Example Desk, 2019-11-06T17:45-06:00
           “Sessions will announce his candidacy on Thursday”
           origin: two Republicans with direct knowledge of the plan, through
             Associated Press
-      2020-AL-senate/33     Hustings Example Desk, 2019-11-06T18:30-06:00
+      2020-AL-senate/34     Hustings Example Desk, 2019-11-06T18:30-06:00
           “Jeff Sessions will join a crowded Republican primary for the U.S. Senate
             in Alabama”
           origin: NBC
-      2020-AL-senate/46     Hustings Example Desk, 2019-11-06T18:30-06:00
+          credits NBC
+      2020-AL-senate/47     Hustings Example Desk, 2019-11-06T18:30-06:00
           “Jeff Sessions will announce on Thursday that he is running”
           origin: two Republicans who have direct knowledge of his decision, through
             Associated Press

@@ -75,7 +75,10 @@ fn add_under(
         .current_dir(desk.folder.path())
         .env_remove("HUSTINGS_RECORD")
         .output()?;
-    Ok((output.stdout.iter().filter(|byte| **byte == b'\n').count(), output))
+    Ok((
+        output.stdout.iter().filter(|byte| **byte == b'\n').count(),
+        output,
+    ))
 }
 
 /// The system refuses to write any further, as it does when a disk fails or is full.
@@ -91,7 +94,10 @@ fn a_write_that_fails_is_an_error_and_loses_nothing_acknowledged()
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("error"), "{said}");
-    assert!((1..REPORTS).contains(&acknowledged), "{acknowledged}: {said}");
+    assert!(
+        (1..REPORTS).contains(&acknowledged),
+        "{acknowledged}: {said}"
+    );
 
     let check = desk.json(&["check"]).remove(0);
     assert_eq!(check["sound"], true);

@@ -1,5 +1,4 @@
 //! `hustings money`, and filings in the record, as they are typed.
-#![expect(clippy::unwrap_used, reason = "a test may panic: that is how it fails")]
 
 mod common;
 

@@ -270,7 +270,7 @@ impl<'d, 'a> Voices<'d, 'a> {
 /// A finite verb or an infinitive of purpose: the words assert something themselves.
 static ASSERTS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:is|was|are|were|will|would|wo|has|have|had|does|did|do|can|could|may|might|should|must|to|runs?|ran|faces|faced|seeks|sought|plans|won|lost|begins?|starts?|ends|became|becomes|hired|named|joined|works?|worked|serves?|served|advises|left|quit|running|facing|seeking)\b|\ban? (?:[a-z-]+ ){0,2}(?:runoff|rally|debate|primary|caucus|convention|election|deadline|forum|town hall)\b|'s (?:a|an|the|running|not)\b|Ⓟ's running|'(?:d|ll|re|m)\b",
+        r"\b(?:is|was|are|were|will|would|wo|has|have|had|does|did|do|can|could|may|might|should|must|to|runs?|ran|faces|faced|seeks|sought|plans|won|lost|begins?|starts?|ends|became|becomes|hired|named|joined|works?|worked|serves?|served|advises|left|quit|running|facing|seeking|challenging|remains?|remained)\b|\ban? (?:[a-z-]+ ){0,2}(?:runoff|rally|debate|primary|caucus|convention|election|deadline|forum|town hall)\b|'s (?:a|an|the|running|not)\b|Ⓟ's running|'(?:d|ll|re|m)\b",
     )
 });
 

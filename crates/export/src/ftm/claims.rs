@@ -276,7 +276,7 @@ impl<'a> Maker<'a> {
     }
 
     /// What all claims about a contest have.
-    fn common(&mut self, of: &Of, stage: Option<&Stage>, state: Option<&str>) {
+    fn common(&mut self, of: &Of, stage: Option<&Stage>, in_state: Option<&str>) {
         let held = &self.handed.held;
         if held.id.race.is_some() && !matches!(of.schema, "Occupancy" | "UnknownLink") {
             let contest = id(&["contest", &self.race]);
@@ -285,8 +285,8 @@ impl<'a> Maker<'a> {
         if let Some(stage) = stage {
             self.put(of, "stage", Type::String, &stage.to_string());
         }
-        if let Some(state) = state {
-            self.put(of, "state", Type::String, state);
+        if let Some(in_state) = in_state {
+            self.put(of, "state", Type::String, in_state);
         }
         if !matches!(of.schema, "Occupancy" | "UnknownLink") {
             self.put(of, "certainty", Type::String, held.claim.certainty.word());
@@ -478,11 +478,11 @@ fn contest(race: &Race) -> Vec<(&'static str, Type, String)> {
 
 /// An id of ours. The parts are kept apart whatever they hold.
 fn id(parts: &[&str]) -> String {
-    let joined: String = parts
+    let measured: Vec<String> = parts
         .iter()
         .map(|part| format!("{}:{part}", part.len()))
         .collect();
-    format!("hu-{}", sha1(&joined))
+    format!("hu-{}", sha1(&measured.concat()))
 }
 
 fn article_id(document: &DocumentMeta) -> String {

@@ -144,7 +144,7 @@ fn person(entity: &[&Statement]) -> Vec<Line> {
             continue;
         };
         lines.push(line(
-            format!("{name}: {} {}", statement.prop, statement.value),
+            &format!("{name}: {} {}", statement.prop, statement.value),
             json!({"kind": "biography", "person": name, "fact": fact, "value": statement.value}),
         ));
     }
@@ -173,10 +173,10 @@ fn occupancy(entity: &[&Statement], entities: &BTreeMap<&str, Vec<&Statement>>) 
         (None, None) => String::new(),
         (start, end) => format!(", {} to {}", start.unwrap_or(""), end.unwrap_or("")),
     };
-    Some(line(format!("{name}: {office}{days}"), claim))
+    Some(line(&format!("{name}: {office}{days}"), claim))
 }
 
-fn line(text: String, mut claim: serde_json::Value) -> Line {
+fn line(text: &str, mut claim: serde_json::Value) -> Line {
     // A quote lies in one line.
     let text = text.replace(['\n', '\r'], " ");
     claim["quote"] = text.clone().into();

@@ -61,7 +61,7 @@ pub fn read(input: impl Read, name: &str, now: Timestamp, zone: &TimeZone) -> Re
             )),
         }
     }
-    rows.sort_by(|a, b| order(&a.id).cmp(&order(&b.id)));
+    rows.sort_by_key(|row| order(&row.id));
     let mut documents: Vec<Returned> = documents.into_values().collect();
     let last = rows
         .last()
@@ -200,7 +200,9 @@ fn row(
     }
     let mut claim: Claim = serde_json::from_value(Value::Object(statement))
         .map_err(|error| format!("it is no claim: {error}"))?;
-    claim.quote = value(entity, "summary").unwrap_or_default().to_owned();
+    value(entity, "summary")
+        .unwrap_or_default()
+        .clone_into(&mut claim.quote);
     Ok(Row {
         id: claimed.id.clone(),
         batch: BatchNumber(1),
@@ -214,8 +216,15 @@ fn row(
     })
 }
 
+/// A schema, the kind of statement that it holds, and its fields.
+type Fields = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
+
 /// The fields of each schema: ours, and the property that holds it.
-const FIELDS: [(&str, &str, &[(&str, &str)]); 7] = [
+const FIELDS: [Fields; 7] = [
     (
         "Candidacy",
         "candidacy",

@@ -81,10 +81,11 @@ impl Statement {
 
 /// SHA-1 in hexadecimal.
 pub(super) fn sha1(text: &str) -> String {
-    Sha1::digest(text.as_bytes())
+    let digits: Vec<String> = Sha1::digest(text.as_bytes())
         .iter()
         .map(|byte| format!("{byte:02x}"))
-        .collect()
+        .collect();
+    digits.concat()
 }
 
 /// The 14 columns.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::path::Path;
 
 use claim::{Complaint, Race};
 use intake::Taken;
@@ -20,6 +21,12 @@ use crate::settings::{Form, Settings, now, zone_of};
 use crate::{pipeline, screen, talk};
 
 pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> {
+    let open = || {
+        Record::open(&settings.record).map_err(|error| Failure::of_record(error, &settings.record))
+    };
+    // Standard input makes us wait as soon as we look at it: whoever shares the record should be told before that.
+    let stdin = typed.paths.iter().any(|path| path == Path::new("-"));
+    let opened = if stdin { Some(open()?) } else { None };
     // Every path is opened before the first is read: a misspelt one should not come to light after an hour.
     let (mut sources, mut lists, mut filings) = (Vec::new(), Vec::new(), Vec::new());
     for path in &typed.paths {
@@ -35,8 +42,11 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
     }
     let only_lists = sources.is_empty();
     let reader = Reader::of(settings, &typed.llm)?;
-    let mut record = Record::open(&settings.record)
-        .map_err(|error| Failure::of_record(error, &settings.record))?;
+    let mut record = match opened {
+        Some(record) => record,
+        None => open()?,
+    };
+    let any_lists = !lists.is_empty();
     let mut of_lists = super::lists::Tally::default();
     for (list, from, path) in lists {
         of_lists.add(&super::lists::add(
@@ -48,12 +58,15 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
             settings,
         )?);
     }
-    let mut outcome = of_lists.outcome();
+    let mut outcomes = Vec::new();
+    if any_lists {
+        outcomes.push(of_lists.outcome());
+    }
     if !filings.is_empty() {
-        outcome = outcome.and(super::filings::add(&filings, typed, &mut record, settings)?);
+        outcomes.push(super::filings::add(&filings, typed, &mut record, settings)?);
     }
     if only_lists {
-        return Ok(outcome);
+        return Ok(together(outcomes));
     }
     let mut adding = Adding {
         typed,
@@ -88,7 +101,16 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
             ),
         );
     }
-    Ok(adding.tally.outcome().and(outcome))
+    outcomes.push(adding.tally.outcome());
+    Ok(together(outcomes))
+}
+
+/// How several sorts of documents ended that were added together.
+fn together(outcomes: Vec<Outcome>) -> Outcome {
+    outcomes
+        .into_iter()
+        .reduce(Outcome::and)
+        .unwrap_or(Outcome::Done)
 }
 
 /// What became of one thing that the sources gave.

@@ -48,6 +48,8 @@ pub(crate) fn run(typed: &Import, settings: &Settings) -> Result<Outcome, Failur
     }
     let tally = back.tally();
     let last = takeover.commit()?;
+    // As after `add`: what was taken over counts printed text once.
+    record.compare_texts()?;
     if settings.form == Form::Json {
         screen::json(
             &mut std::io::stdout().lock(),

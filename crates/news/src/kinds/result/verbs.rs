@@ -100,14 +100,31 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>, barred: impl Fn(
             Outcome::Won => Outcome::Lost,
             _ => Outcome::Won,
         };
-        let own: Vec<usize> = own.filter(|id| Some(*id) != found.other).collect();
+        // Nobody defeats himself. Of a name and a pronoun that seem to be one person, the pronoun means somebody else.
+        let mut own: Vec<usize> = own.collect();
+        // "Ⓟ, the Republican who defeated him": the clause is about the one before it.
+        let relative = text
+            .get(..m.start())
+            .is_some_and(|before| before.trim_end().ends_with(" who"));
+        if own.is_empty() && relative {
+            let before = look.sentence.mentions_in(0, m.start());
+            own.extend(before.filter_map(Mention::person).next_back());
+        }
+        let clash = found.other.filter(|other| own.contains(other));
+        let by_pronoun = look
+            .sentence
+            .mentions_in(m.end(), found.range.1)
+            .filter(|object| clash.is_some() && object.person() == clash)
+            .all(|object| matches!(object.what, What::Pronoun(..)));
+        let beaten = found.other.filter(|_| clash.is_none() || !by_pronoun);
+        let own: Vec<usize> = own.into_iter().filter(|id| Some(*id) != beaten).collect();
         if own.is_empty() && found.outcome == Outcome::Lost {
             continue;
         }
         for person in own {
             tell(page, look, &found, (person, found.outcome));
         }
-        if let Some(person) = found.other {
+        if let Some(person) = beaten {
             tell(page, look, &found, (person, other));
         }
     }
