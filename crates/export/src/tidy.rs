@@ -1,6 +1,6 @@
 //! The tidy table as CSV (RFC 4180): one row a claim, UTF-8, a header, lines that end in CR LF.
 //!
-//! An empty cell says that nothing is known; the columns are those of [`columns::COLUMNS`](crate::columns::COLUMNS).
+//! An empty cell says that nothing is known; the columns are those of [`crate::columns::COLUMNS`].
 //! Cells are what the documents say, so that a spreadsheet may take one that begins with `=` for a formula: import the
 //! columns as text.
 

@@ -153,9 +153,9 @@ pub(crate) enum Command {
     Unsure(identity::Judge),
     /// End a word that was given with `same`, `different` or `unsure`.
     Split(identity::Split),
-    /// Hand claims on in a format of others: FollowTheMoney, JSON-LD, annotations, CSV, Parquet.
+    /// Hand claims on in a format of others: `FollowTheMoney`, JSON-LD, annotations, CSV, Parquet.
     Export(Export),
-    /// Take over what another record or program handed on: an exported table, FollowTheMoney statements.
+    /// Take over what another record or program handed on: an exported table, `FollowTheMoney` statements.
     Import(Import),
     /// Write a copy of the record that is checked before it gets its name.
     Backup(Backup),
@@ -265,7 +265,7 @@ pub(crate) struct Origins {
 /// A format of others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// FollowTheMoney: entities, statements and the schemas that they need.
+    /// `FollowTheMoney`: entities, statements and the schemas that they need.
     Ftm,
     /// schema.org claims, articles and corrections as JSON-LD, a graph a race.
     Jsonld,
@@ -297,7 +297,7 @@ pub(crate) struct Export {
 
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// An exported folder, its `claims.csv`, or FollowTheMoney statements as CSV.
+    /// An exported folder, its `claims.csv`, or `FollowTheMoney` statements as CSV.
     #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) path: PathBuf,
 }

@@ -64,10 +64,11 @@ fn summary() -> String {
 fn money(desk: &Desk, more: &[&str]) -> Vec<Value> {
     let mut arguments = vec!["race", RACE];
     arguments.extend(more);
-    desk.json(&arguments).remove(0)["money"]
-        .as_array()
-        .unwrap()
-        .clone()
+    let page = desk.json(&arguments).remove(0);
+    let Some(money) = page["money"].as_array() else {
+        panic!("the page has no money: {page:#}");
+    };
+    money.clone()
 }
 
 #[test]

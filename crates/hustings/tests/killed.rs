@@ -76,7 +76,9 @@ fn add_under(
         .env_remove("HUSTINGS_RECORD")
         .output()?;
     Ok((
-        output.stdout.iter().filter(|byte| **byte == b'\n').count(),
+        String::from_utf8_lossy(&output.stdout)
+            .matches('\n')
+            .count(),
         output,
     ))
 }

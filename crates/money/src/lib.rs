@@ -1,7 +1,7 @@
 //! An FEC filing → typed rows, a verdict ("adds up / does not, here"), claims.
 //!
 //! [`Filing`] reads a filing of any version row by row, in constant memory, each row with its place; [`check`] adds it up
-//! against its own cover; [`convert`] hands its rows on. Dollars are whole cents, and what is no number stays text.
+//! against its own cover; `convert` hands its rows on. Dollars are whole cents, and what is no number stays text.
 //!
 //! The FEC's formats: one header, one cover (the form's first page with its sums), then the rows of its schedules.
 //! <https://www.fec.gov/help-candidates-and-committees/filing-reports/fecfile-software/>

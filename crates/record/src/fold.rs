@@ -365,7 +365,7 @@ mod tests {
             let row = record.race_row(Some(&race)).unwrap().unwrap_or(-1);
             for cut in [Cut::default(), Cut::as_of(Timestamp::from_second(last * 86_400).unwrap())] {
                 let mut folded = Summary::new();
-                for fact in super::race(&record, row, cut).unwrap().iter() {
+                for fact in &super::race(&record, row, cut).unwrap() {
                     let places = fact.heard.iter().map(|heard| (heard.hi, heard.id(Some(&race)))).collect();
                     let held = folded.insert((fact.json.to_string(), fact.certainty), places);
                     prop_assert!(held.is_none(), "a statement is gathered once");

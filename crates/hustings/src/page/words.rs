@@ -147,10 +147,7 @@ pub(crate) fn support(support: &Support) -> String {
 
 /// `; contradicted by an official record; still repeated after that`, or nothing.
 pub(crate) fn flags(flags: &[Flag]) -> String {
-    flags
-        .iter()
-        .map(|flag| format!("; {}", flag.words()))
-        .collect()
+    flags.iter().flat_map(|flag| ["; ", flag.words()]).collect()
 }
 
 /// `A`, `A and B`, `A, B and C`; from six on the rest is counted.

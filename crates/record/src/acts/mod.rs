@@ -1,8 +1,8 @@
 //! Editorial acts: what editors, publishers and a newer reader say about claims that are held.
 //!
 //! An act changes no row. It is appended like a claim, counts from the moment at which it was public and from its batch
-//! on, and another act can end it. What an act does to a page is worked out when the page is made: [`standing`] tells
-//! which acts count in a cut, [`apply`] takes claims out of the facts, [`editorial`] says so on the page.
+//! on, and another act can end it. What an act does to a page is worked out when the page is made: `standing` tells
+//! which acts count in a cut, `apply` takes claims out of the facts, `editorial` says so on the page.
 
 pub(crate) mod apply;
 pub(crate) mod attach;

@@ -566,7 +566,11 @@ proptest! {
 fn a_loop_is_shown() {
     let a = heard("NBC News", &[], Origin::organization("AP"), &[]);
     let b = heard("The AP", &[], Origin::organization("NBC"), &[]);
-    let found = check(&[&[a.clone()], &[b.clone()]], (0, 0), Evidence::None);
+    let found = check(
+        &[std::slice::from_ref(&a), std::slice::from_ref(&b)],
+        (0, 0),
+        Evidence::None,
+    );
     assert_eq!(found.loops, [["Associated Press", "NBC"]]);
     // One of the two has a source after all: then it is a circle no more.
     let said = heard("The AP", &[], Origin::person("Jeff Sessions"), &[]);

@@ -42,14 +42,14 @@ fn case_quotation_marks_and_line_breaks_do_not_matter() {
         Words::of("\"It's time to go\nhome,\" said the senator from the great state of ALABAMA");
     let found = compare(&a, &b);
     assert_eq!(found.shared.len(), 1);
-    assert_eq!(found.of_second.share(), 1.0);
+    assert_eq!(found.of_second.share().to_string(), "1");
 }
 
 #[test]
 fn a_story_inside_an_article_is_contained_wholly_though_the_documents_differ() {
     let article = format!("{OWN_BEFORE}\n\n{WIRE_STORY}\n\n{OWN_AFTER}");
     let found = compare(&Words::of(WIRE_STORY), &Words::of(&article));
-    assert_eq!(found.of_first.share(), 1.0);
+    assert_eq!(found.of_first.share().to_string(), "1");
     let union = found.of_first.of + found.of_second.of - found.of_first.shared;
     let jaccard = Containment {
         shared: found.of_first.shared,
@@ -173,7 +173,7 @@ fn the_seeds_wire_story_is_contained_in_the_article_that_prints_it() {
     let (_, block) = text.split_once("From The AP:").unwrap();
     let (block, _) = block.split_once("Please enter").unwrap();
     let found = compare(&Words::of(block), &Words::of(text));
-    assert_eq!(found.of_first.share(), 1.0);
+    assert_eq!(found.of_first.share().to_string(), "1");
     assert!(found.of_second.share() < 0.4, "{}", found.of_second.share());
     assert!(found.is_wire());
 }
@@ -224,9 +224,11 @@ fn two_texts() -> impl Strategy<Value = (Vec<usize>, Vec<usize>)> {
 
 fn written(text: &[usize]) -> String {
     const ENDS: [&str; 4] = [" ", ", ", ". ", " “"];
-    text.iter()
+    let words: Vec<String> = text
+        .iter()
         .map(|word| format!("w{word}é{}", ENDS[word % ENDS.len()]))
-        .collect()
+        .collect();
+    words.concat()
 }
 
 proptest! {

@@ -180,7 +180,7 @@ pub(crate) fn text_of(
     claims: &[(&str, Value)],
 ) -> Paper {
     let mut made = paper(outlet, published, &[]);
-    made.report.text = text.to_owned();
+    text.clone_into(&mut made.report.text);
     made.report.url = Some(format!("https://example.org/{outlet}/{published}"));
     for (quote, claim) in claims {
         let Some(byte) = text.find(quote) else {

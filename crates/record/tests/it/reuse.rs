@@ -225,7 +225,7 @@ fn the_reasons_show_the_shared_words_in_both_texts() {
     let text = |id| record.document(id).unwrap().text;
     let (here, there) = (text(held.document.document), text(passage.document));
     assert_eq!(passage.here.of(&here), passage.there.of(&there));
-    assert_eq!(passage.of_that.share(), 1.0);
+    assert_eq!(passage.of_that.share().to_string(), "1");
     // The AP had it first, and NPR, which gives no time, may have been before it.
     let first = fact.first.unwrap();
     let names = |first: record::firsts::First| {

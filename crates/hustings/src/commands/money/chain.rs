@@ -129,18 +129,15 @@ fn show(
                 }
             }
         }
-        let sum = match sums.iter_mut().position(|sum| sum.form_type == form_type) {
-            Some(at) => &mut sums[at],
-            None => {
-                sums.push(Sum {
-                    form_type,
-                    ..Sum::default()
-                });
-                // One was pushed the line before.
-                let last = sums.len() - 1;
-                &mut sums[last]
-            }
-        };
+        let known = sums.iter().position(|sum| sum.form_type == form_type);
+        let number = known.unwrap_or(sums.len());
+        if known.is_none() {
+            sums.push(Sum {
+                form_type,
+                ..Sum::default()
+            });
+        }
+        let sum = &mut sums[number];
         if row.is_memo() {
             sum.memos += 1;
             continue;
