@@ -55,7 +55,8 @@ impl Containment {
 /// What two texts have in common.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Comparison {
-    /// The runs of at least [`SHINGLE`] words, in the order of the second text. None lies inside another.
+    /// The runs of at least [`SHINGLE`] words, in the order of the second text. No two texts have other runs than the same
+    /// two the other way round.
     pub shared: Vec<Shared>,
     /// How much of the first text stands in the second.
     pub of_first: Containment,
@@ -71,17 +72,23 @@ impl Comparison {
 
     /// The shared run in which a span of the second text lies as a whole.
     pub fn around_second(&self, span: Span) -> Option<Shared> {
-        self.longest(|run| holds(run.second, span))
+        self.longest(|run| run.second, |run| run.first, span)
     }
 
     /// The shared run in which a span of the first text lies as a whole.
     pub fn around_first(&self, span: Span) -> Option<Shared> {
-        self.longest(|run| holds(run.first, span))
+        self.longest(|run| run.first, |run| run.second, span)
     }
 
-    fn longest(&self, wanted: impl Fn(&Shared) -> bool) -> Option<Shared> {
-        let runs = self.shared.iter().filter(|run| wanted(run));
-        runs.max_by_key(|run| (run.words, std::cmp::Reverse((run.first, run.second))))
+    /// The longest run around a span; of equal ones the first in the text of the span.
+    fn longest(
+        &self,
+        here: impl Fn(&Shared) -> Span,
+        there: impl Fn(&Shared) -> Span,
+        span: Span,
+    ) -> Option<Shared> {
+        let runs = self.shared.iter().filter(|run| holds(here(run), span));
+        runs.max_by_key(|run| (run.words, std::cmp::Reverse((here(run), there(run)))))
             .copied()
     }
 }
@@ -92,22 +99,31 @@ fn holds(run: Span, span: Span) -> bool {
     run.start <= span.start + 1 && span.end <= run.end + 1
 }
 
-/// Compares two texts. Every word of the second that lies in a common run of at least [`SHINGLE`] words lies in one of
-/// the shared runs, and each of these is as long as it can be.
+/// Compares two texts. Every word of either that lies in a common run of at least [`SHINGLE`] words lies in one of the
+/// shared runs, and each of these is as long as it can be from where it starts.
+///
+/// The runs are looked for from both sides: what one text says twice and the other once is found at both its places,
+/// whichever of the two is called the first.
 pub fn compare(first: &Words, second: &Words) -> Comparison {
     let (of_first, of_second) = (shingles(first), shingles(second));
-    let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, &shingle) in of_first.iter().enumerate() {
-        let held = places.entry(shingle).or_default();
-        if held.len() < PLACES {
-            held.push(at);
-        }
-    }
     let distinct = |shingles: &[u64]| shingles.iter().copied().collect::<BTreeSet<u64>>();
     let (set_of_first, set_of_second) = (distinct(&of_first), distinct(&of_second));
     let common = set_of_first.intersection(&set_of_second).count();
+    let mut found = runs(first, second, &of_second, &places(&of_first));
+    found.extend(
+        runs(second, first, &of_first, &places(&of_second))
+            .into_iter()
+            .map(Run::turned),
+    );
     Comparison {
-        shared: runs(first, second, &of_second, &places),
+        shared: widest(found)
+            .into_iter()
+            .map(|run| Shared {
+                words: run.words,
+                first: first.span(run.first, run.words),
+                second: second.span(run.second, run.words),
+            })
+            .collect(),
         of_first: Containment {
             shared: common,
             of: set_of_first.len(),
@@ -119,12 +135,67 @@ pub fn compare(first: &Words, second: &Words) -> Comparison {
     }
 }
 
+/// So many words from these places on: of the first text and of the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Run {
+    second: usize,
+    first: usize,
+    words: usize,
+}
+
+impl Run {
+    const fn turned(self) -> Self {
+        Self {
+            second: self.first,
+            first: self.second,
+            words: self.words,
+        }
+    }
+
+    /// The distance between the two places: runs that differ in it cannot be parts of one another word for word.
+    const fn diagonal(self) -> isize {
+        self.second.cast_signed() - self.first.cast_signed()
+    }
+}
+
+/// The runs without those that are a part of another, in the order of the second text.
+fn widest(mut runs: Vec<Run>) -> Vec<Run> {
+    runs.sort_unstable_by_key(|run| {
+        let longest_first = std::cmp::Reverse(run.words);
+        (run.diagonal(), run.second, longest_first)
+    });
+    let mut before: Option<Run> = None;
+    runs.retain(|run| {
+        let part = before.is_some_and(|wide| {
+            wide.diagonal() == run.diagonal() && run.second + run.words <= wide.second + wide.words
+        });
+        if !part {
+            before = Some(*run);
+        }
+        !part
+    });
+    runs.sort_unstable();
+    runs
+}
+
+/// Where each shingle stands, at most [`PLACES`] of them.
+fn places(shingles: &[u64]) -> HashMap<u64, Vec<usize>> {
+    let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (at, &shingle) in shingles.iter().enumerate() {
+        let held = places.entry(shingle).or_default();
+        if held.len() < PLACES {
+            held.push(at);
+        }
+    }
+    places
+}
+
 fn runs(
     first: &Words,
     second: &Words,
     shingles: &[u64],
     places: &HashMap<u64, Vec<usize>>,
-) -> Vec<Shared> {
+) -> Vec<Run> {
     let mut found = Vec::new();
     let mut covered = 0;
     // Where the run along each diagonal (the distance between the two places) ends, so that it is walked once.
@@ -144,10 +215,10 @@ fn runs(
         }
         if let Some((end, place)) = longest.filter(|(end, _)| *end > covered) {
             covered = end;
-            found.push(Shared {
+            found.push(Run {
+                second: at,
+                first: place,
                 words: end - at,
-                first: first.span(place, end - at),
-                second: second.span(at, end - at),
             });
         }
     }

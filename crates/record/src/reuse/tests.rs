@@ -1,5 +1,7 @@
 //! What winnowing promises, against the slow way.
 
+use std::collections::BTreeSet;
+
 use claim::Span;
 use proptest::prelude::*;
 
@@ -68,6 +70,19 @@ fn a_story_inside_an_article_is_contained_wholly_though_the_documents_differ() {
         spans(&article, run.second),
         WIRE_STORY.trim_end_matches('.')
     );
+}
+
+#[test]
+fn what_a_text_says_twice_is_found_at_both_places_from_either_side() {
+    let twice = format!("{OWN_AFTER}\n\n{WIRE_STORY}\n\n{OWN_AFTER}");
+    let once = format!("{WIRE_STORY}\n\n{OWN_AFTER}");
+    let (twice, once) = (Words::of(&twice), Words::of(&once));
+    let starts = |spans: Vec<Span>| spans.iter().map(|span| span.start).collect::<BTreeSet<_>>();
+    let one = compare(&once, &twice).shared;
+    let other = compare(&twice, &once).shared;
+    let found = starts(one.iter().map(|run| run.second).collect());
+    assert_eq!(found.len(), 2);
+    assert_eq!(found, starts(other.iter().map(|run| run.first).collect()));
 }
 
 #[test]
@@ -251,6 +266,18 @@ proptest! {
             }
         }
         prop_assert_eq!(covered, expect);
+    }
+
+    #[test]
+    fn it_does_not_matter_which_text_is_called_the_first((first, second) in two_texts()) {
+        let (first, second) = (Words::of(&written(&first)), Words::of(&written(&second)));
+        let mut turned = compare(&second, &first);
+        for run in &mut turned.shared {
+            std::mem::swap(&mut run.first, &mut run.second);
+        }
+        turned.shared.sort_by_key(|run| (run.second, run.first));
+        std::mem::swap(&mut turned.of_first, &mut turned.of_second);
+        prop_assert_eq!(compare(&first, &second), turned);
     }
 
     #[test]
