@@ -27,7 +27,7 @@ mod witness;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use claim::{Chain, Origin, PersonName, Terms};
 use serde::{Deserialize, Serialize};
@@ -172,7 +172,7 @@ pub struct Origins {
     pub fewest: Vec<Vec<usize>>,
     /// Whether `min` is exact. For very large sets it may be the size of a set of leaves that all differ: still a bound.
     pub exact: bool,
-    /// Reports whose occurrences lead to no leaf that an earlier-numbered report had not led to already.
+    /// Reports all of whose origins one other report has too; of several with the same, all but one.
     pub repeats: u32,
     /// The best class of evidence.
     pub evidence: Evidence,
@@ -263,13 +263,30 @@ fn best(leaves: &[Leaf]) -> Evidence {
         .unwrap_or_default()
 }
 
+/// The reports all of whose origins one other report has too; of reports with the same origins, all but one. It is asked
+/// of the sets alone, so that it depends neither on which report was added first nor on which was published first.
 fn repeats(occurrences: &[Heard<'_>], leaves: &[Leaf]) -> usize {
-    let reports: BTreeSet<i64> = occurrences.iter().map(|heard| heard.report).collect();
-    let first: BTreeSet<i64> = leaves
+    let mut origins_of: BTreeMap<i64, BTreeSet<usize>> = occurrences
         .iter()
-        .filter_map(|leaf| leaf.reports.first().copied())
+        .map(|heard| (heard.report, BTreeSet::new()))
         .collect();
-    reports.len() - first.len()
+    for (number, leaf) in leaves.iter().enumerate() {
+        for report in &leaf.reports {
+            origins_of.entry(*report).or_default().insert(number);
+        }
+    }
+    let reports = origins_of.len();
+    let sets: BTreeSet<BTreeSet<usize>> = origins_of.into_values().collect();
+    let own = sets
+        .iter()
+        .filter(|set| !set.is_empty())
+        .filter(|set| {
+            !sets
+                .iter()
+                .any(|other| other != *set && other.is_superset(set))
+        })
+        .count();
+    reports - own
 }
 
 fn count(number: usize) -> u32 {
