@@ -78,14 +78,11 @@ fn what_a_text_says_twice_is_found_at_both_places_from_either_side() {
     let once = format!("{WIRE_STORY}\n\n{OWN_AFTER}");
     let (twice, once) = (Words::of(&twice), Words::of(&once));
     let starts = |spans: Vec<Span>| spans.iter().map(|span| span.start).collect::<BTreeSet<_>>();
-    let from_here = compare(&once, &twice).shared;
-    let from_there = compare(&twice, &once).shared;
-    let found = starts(from_here.iter().map(|run| run.second).collect());
+    let straight = compare(&once, &twice).shared;
+    let turned = compare(&twice, &once).shared;
+    let found = starts(straight.iter().map(|run| run.second).collect());
     assert_eq!(found.len(), 2);
-    assert_eq!(
-        found,
-        starts(from_there.iter().map(|run| run.first).collect())
-    );
+    assert_eq!(found, starts(turned.iter().map(|run| run.first).collect()));
 }
 
 #[test]
