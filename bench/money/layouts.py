@@ -1,17 +1,21 @@
-"""Writes crates/money/data/layouts.txt from the FEC's own column labels ("e-filing headers all versions")."""
-import re, sys, collections
-from labels import load
+"""Writes the columns of FEC filings: `bench/money/layouts.py FOLDER > crates/money/data/layouts.txt`.
+
+FOLDER has the FEC's own column labels ("e-filing headers all versions"), a CSV file for each version, named by it (`8.5.csv`): in each row the record and
+then the labels of its columns.
+"""
+import collections
+import csv
+import io
+import pathlib
+import re
+import sys
 
 VERSIONS = ["3", "5.0", "5.1", "5.2", "5.3", "6.1", "6.2", "6.3", "6.4", "7.0", "8.0", "8.1", "8.2", "8.3", "8.4", "8.5"]
-L = {k: [x for x in v if x] for k, v in load().items()}
+
 # Rows that the sheet repeats or cuts short; the versions beside them are whole.
 # Filings of these versions have the columns that the sheet lists only for a later one.
 COPY = {("F24", v): "8.5" for v in ("8.0", "8.1", "8.2", "8.3", "8.4")} | {("F6", v): "8.5" for v in ("8.0", "8.1", "8.2", "8.3", "8.4")} | {
         ("F2", "8.2"): "8.5", ("F2", "8.3"): "8.5", ("F2", "8.4"): "8.5", ("F3X", "8.3"): "8.2", ("F3X", "8.4"): "8.2", ("F3P", "8.3"): "8.2", ("F3P", "8.4"): "8.2"}
-for (k, v), s in COPY.items():
-    L[(k, v)] = L[(k, s)]
-ST = "ALABAMA ALASKA ARIZONA ARKANSAS CALIFORNIA COLORADO CONNECTICUT DELAWARE FLORIDA GEORGIA HAWAII IDAHO ILLINOIS INDIANA IOWA KANSAS KENTUCKY LOUISIANA MAINE MARYLAND MASSACHUSETTS MICHIGAN MINNESOTA MISSISSIPPI MISSOURI MONTANA NEBRASKA NEVADA".split()
-
 WORDS = [
     (r"\{[^}]*\}", " "), (r"&", " and "), (r"'", ""),
     (r"\bCMTE\b|\bCMTTE\b|\bCMTTEE\b", "COMMITTEE"), (r"\bCMTES\b|\bCMTTEES\b", "COMMITTEES"), (r"\bAMT\b", "AMOUNT"), (r"\bCD\b", "CODE"), (r"\bTRAN\b|\bTRANS\b(?= (?:ID|CODE|DESC))", "TRANSACTION"),
@@ -30,8 +34,21 @@ EXACT = {
     "Reference to SI or SL system code that identifies the Account": "account_reference", "YEAR OF ELECTION 1900-2999": "election_year", "TEXT4000": "text", "YES/NO (Secured?)": "secured", "YES/NO (Personal Funds)": "personal_funds",
     "24HOUR 48HOUR CODE": "report_type",
 }
-LINE = re.compile(r"^\(?(\d{1,2})\s*\.?\s*(?:\(?\s*([a-e])\s*\)?\.?|\(([a-e])[ .]*(i{1,3})\s*\.?\))?\s*\.?\s*(i{1,3})?\)?[\s.)]")
 SECTION = re.compile(r"^\d+\.?\s*(?:\([a-h]\)|[ab]\))?\.?\s+(?=[A-Z]{2})")
+
+
+def load(folder):
+    """The labels of each record and version, with what the sheet leaves out put in."""
+    labels = {}
+    for path in sorted(pathlib.Path(folder).iterdir()):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for row in csv.reader(io.StringIO(text)):
+            cells = [re.sub(r"\s+", " ", cell.strip()) for cell in row]
+            if cells and cells[0]:
+                labels[(row[0].strip(), path.stem)] = [cell for cell in cells[1:] if cell]
+    for (kind, version), whole in COPY.items():
+        labels[(kind, version)] = labels[(kind, whole)]
+    return labels
 
 
 def line_of(label):
@@ -183,8 +200,9 @@ def marked(record, names):
 
 
 def main():
+    sheet = load(sys.argv[1])
     whole = {}
-    for (k, v), labels in L.items():
+    for (k, v), labels in sheet.items():
         names = layout(k, labels)
         if (k, v) == ("F3", "6.4"):
             names = names[:93]  # The sheet repeats its last lines.
@@ -211,12 +229,8 @@ def main():
     print("# election cycle or year to date) and its number on the form: `a11ai_individuals_itemized` is line 11(a)(i), column A.")
     print("#")
     print("# RECORD VERSIONS: the columns in their order.")
-    kinds = []
-    for k, _ in L:
-        if k not in kinds:
-            kinds.append(k)
     papers = list(paper(whole))
-    for k in kinds:
+    for k in dict.fromkeys(kind for kind, _ in sheet):
         record = RECORDS.get(k, k)
         groups = []
         if record == "HDR":
