@@ -470,8 +470,13 @@ fn relative(words: &str, published: Date) -> Option<Dated> {
 /// the year has no federal election and its own elections are not close.
 fn election_day(published: Date) -> Option<Date> {
     let off_year = published.year() % 2 == 1 && published.month() < 8;
-    let november = Date::new(published.year() + i16::from(off_year), 11, 1).ok()?;
-    november
+    november_tuesday(published.year() + i16::from(off_year))
+}
+
+/// The Tuesday after the first Monday in November.
+pub(crate) fn november_tuesday(year: i16) -> Option<Date> {
+    Date::new(year, 11, 1)
+        .ok()?
         .nth_weekday_of_month(1, Weekday::Monday)
         .ok()?
         .tomorrow()

@@ -366,9 +366,10 @@ impl Exact {
     fn built(&self) -> Option<&BoundedBacktracker> {
         let build = || {
             let hir = syntax::parse_with(&self.pattern, &syntax()).ok()?;
-            let hir = self
-                .fill
-                .map_or(hir.clone(), |fill| filled(&hir, false, fill));
+            let hir = match self.fill {
+                Some(fill) => filled(&hir, false, fill),
+                None => hir,
+            };
             let first = first_byte(&hir).map(|byte| [[byte]]);
             let config = backtrack::Config::new()
                 .visited_capacity(TRIED)

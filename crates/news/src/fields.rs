@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use claim::{OfficeSought, Party, PersonName, Race};
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
+use crate::date::november_tuesday;
 use crate::lexicon::{self, entries, famous};
 
 /// One person's part in one contest.
@@ -95,7 +96,7 @@ fn contest(office: OfficeSought, line: &'static str) -> Vec<(&'static str, Stand
     race.district = district.map(str::to_owned);
     let Some(decided) = day
         .and_then(|day| day.parse().ok())
-        .or_else(|| election_day(year))
+        .or_else(|| november_tuesday(year))
     else {
         return Vec::new();
     };
@@ -127,16 +128,6 @@ fn contest(office: OfficeSought, line: &'static str) -> Vec<(&'static str, Stand
             Some((last_word(name), stand))
         })
         .collect()
-}
-
-/// The Tuesday after the first Monday of November.
-fn election_day(year: i16) -> Option<Date> {
-    Date::new(year, 11, 1)
-        .ok()?
-        .nth_weekday_of_month(1, Weekday::Monday)
-        .ok()?
-        .tomorrow()
-        .ok()
 }
 
 fn last_word(name: &str) -> &str {

@@ -159,6 +159,7 @@ fn occurrences(document: &Document<'_>, voices: &Voices<'_, '_>, draft: &Draft) 
         .skip(start)
         .take(span.len())
         .collect();
+    let certainty = hedge::certainty(&sentence.tagged.text, draft, document.published());
     voices
         .of(draft)
         .into_iter()
@@ -166,7 +167,7 @@ fn occurrences(document: &Document<'_>, voices: &Voices<'_, '_>, draft: &Draft) 
             claim: Claim {
                 statement: draft.statement.clone(),
                 quote: quote.clone(),
-                certainty: hedge::certainty(&sentence.tagged.text, draft, document.published()),
+                certainty,
                 origin: voice.origin,
                 via: voice.via,
             },

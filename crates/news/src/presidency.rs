@@ -56,19 +56,21 @@ static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Who is called by the title of an office that they have left: the name, the title, the year of leaving.
+static COURTESY_TITLES: LazyLock<Vec<(&str, &str, i16)>> = LazyLock::new(|| {
+    entries(include_str!("../data/courtesy_titles.txt"))
+        .filter_map(|line| {
+            let mut fields = line.split('|');
+            Some((fields.next()?, fields.next()?, fields.next()?.parse().ok()?))
+        })
+        .collect()
+});
+
 /// Whether a person is called by the title of another office that they have left in an earlier year.
 pub(crate) fn left(name: &PersonName, office: &str, day: Date) -> bool {
     let last = office.rsplit(' ').next().unwrap_or(office);
-    entries(include_str!("../data/courtesy_titles.txt")).any(|line| {
-        let mut fields = line.split('|');
-        fields.next() == Some(name.as_str())
-            && fields
-                .next()
-                .is_some_and(|word| word.eq_ignore_ascii_case(last))
-            && fields
-                .next()
-                .and_then(|year| year.parse::<i16>().ok())
-                .is_some_and(|year| year < day.year())
+    COURTESY_TITLES.iter().any(|(called, title, year)| {
+        *called == name.as_str() && title.eq_ignore_ascii_case(last) && *year < day.year()
     })
 }
 

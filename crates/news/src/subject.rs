@@ -25,6 +25,17 @@ pub(crate) enum Actor {
     Body(String),
 }
 
+/// The people among those who act.
+pub(crate) fn people(actors: &[Actor]) -> Vec<usize> {
+    actors
+        .iter()
+        .filter_map(|actor| match actor {
+            Actor::Person(id) => Some(*id),
+            Actor::Body(_) => None,
+        })
+        .collect()
+}
+
 /// The subject of a verb.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Subject {

@@ -11,7 +11,7 @@ use crate::attribution::Range;
 use crate::kinds::Look;
 use crate::lexicon::{famous, regex};
 use crate::presidency;
-use crate::subject::{Actor, among, clause_subject, subject};
+use crate::subject::{Actor, among, clause_subject, people, subject};
 
 /// A backing that is found: who, whom, how sure, and where.
 #[derive(Debug, Clone)]
@@ -270,13 +270,7 @@ fn exchange(look: Look<'_, '_>, actors: &mut Vec<Actor>, candidates: &mut Vec<us
             presidency::holds(name, "president", day) || presidency::held(name, "president", day)
         })
     };
-    let people: Vec<usize> = actors
-        .iter()
-        .filter_map(|actor| match actor {
-            Actor::Person(id) => Some(*id),
-            Actor::Body(_) => None,
-        })
-        .collect();
+    let people = people(actors);
     if people.len() == actors.len()
         && !people.iter().any(|id| known(*id))
         && candidates.iter().all(|id| known(*id))
@@ -337,11 +331,7 @@ fn passive(look: Look<'_, '_>, verb: Range, agents: usize, stance: Stance) -> Op
         (vec![person], at, Certainty::Asserted)
     } else {
         let subject = subject(look, verb.0)?;
-        let people = subject.actors.iter().filter_map(|actor| match actor {
-            Actor::Person(id) => Some(*id),
-            Actor::Body(_) => None,
-        });
-        (people.collect(), subject.from, subject.certainty)
+        (people(&subject.actors), subject.from, subject.certainty)
     };
     Some(Backing {
         actors,

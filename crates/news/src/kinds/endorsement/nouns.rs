@@ -11,7 +11,7 @@ use super::parties::{agent_list, objects};
 use crate::kinds::Look;
 use crate::lexicon::regex;
 use crate::mention::{Mention, What};
-use crate::subject::{Actor, subject};
+use crate::subject::{Actor, people, subject};
 
 /// `Ⓟ got the endorsement of`: what the receiver does, up to the preposition before the giver.
 static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
@@ -263,16 +263,6 @@ fn committees(look: Look<'_, '_>) -> Vec<Backing> {
         }
     }
     found
-}
-
-pub(super) fn people(actors: &[Actor]) -> Vec<usize> {
-    actors
-        .iter()
-        .filter_map(|actor| match actor {
-            Actor::Person(id) => Some(*id),
-            Actor::Body(_) => None,
-        })
-        .collect()
 }
 
 pub(super) fn actor(look: Look<'_, '_>, range: super::super::Range) -> Option<Actor> {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use claim::{Certainty, Stance};
 
 use super::backing::Backing;
-use super::nouns::{actor, capital, people};
+use super::nouns::{actor, capital};
 use super::parties::agent_list;
 use crate::attribution::Range;
 use crate::described::described;
@@ -14,7 +14,7 @@ use crate::lexicon::regex;
 use crate::mention::Mention;
 use crate::pattern::expand;
 use crate::search::{Captures, Regex};
-use crate::subject::{Actor, clause_subject, speaker, subject};
+use crate::subject::{Actor, clause_subject, people, speaker, subject};
 
 /// `has Ⓟ's backing`; what it is had for must be no bill.
 static HAS: LazyLock<Regex> = LazyLock::new(|| {

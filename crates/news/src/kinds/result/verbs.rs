@@ -11,7 +11,7 @@ use crate::kinds::{Look, Page, is_conditional, is_of_contest};
 use crate::lexicon::regex;
 use crate::mention::{Mention, What};
 use crate::search::{Match, Regex};
-use crate::subject::{Actor, Word, among, is_sign, subject, words};
+use crate::subject::{Word, among, is_sign, people, subject, words};
 
 static VERBS: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
@@ -92,16 +92,12 @@ pub(super) fn read(page: &mut Page<'_, '_>, look: Look<'_, '_>, barred: impl Fn(
         else {
             continue;
         };
-        let own = subject.actors.iter().filter_map(|actor| match actor {
-            Actor::Person(id) => Some(*id),
-            Actor::Body(_) => None,
-        });
         let other = match found.outcome {
             Outcome::Won => Outcome::Lost,
             _ => Outcome::Won,
         };
         // Nobody defeats himself. Of a name and a pronoun that seem to be one person, the pronoun means somebody else.
-        let mut own: Vec<usize> = own.collect();
+        let mut own = people(&subject.actors);
         // "Ⓟ, the Republican who defeated him": the clause is about the one before it.
         let relative = text
             .get(..m.start())

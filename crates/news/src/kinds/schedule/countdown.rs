@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use claim::{Certainty, Event, Schedule, Statement, When};
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
+use crate::date::november_tuesday;
 use crate::kinds::{Look, Page};
 use crate::lexicon::{number_word, regex};
 use crate::mention::What;
@@ -75,11 +76,7 @@ fn counted(look: Look<'_, '_>, c: &Captures<'_>, today: Date) -> Option<(Event, 
 
 /// The day of the federal election of a year: the Tuesday after the first Monday of November.
 fn election_day(year: i16) -> Option<Date> {
-    let monday = Date::new(year, 11, 1)
-        .ok()?
-        .nth_weekday_of_month(1, Weekday::Monday)
-        .ok()?;
-    monday.tomorrow().ok().filter(|_| year % 2 == 0)
+    november_tuesday(year).filter(|_| year % 2 == 0)
 }
 
 fn tell(

@@ -10,7 +10,7 @@ use crate::attribution::Range;
 use crate::kinds::Look;
 use crate::lexicon::regex;
 use crate::mention::Mention;
-use crate::subject::{Actor, Word, among, clause_subject, subject, words};
+use crate::subject::{Word, among, clause_subject, people, subject, words};
 
 /// An evaluation that is found.
 #[derive(Debug, Clone)]
@@ -108,7 +108,7 @@ pub(super) fn nouns(look: Look<'_, '_>) -> Vec<Found> {
             && let Some(subject) = clause_subject(look, m.start())
         {
             found.push(Found {
-                people: people_of(&subject.actors),
+                people: people(&subject.actors),
                 standing,
                 certainty: Certainty::Asserted,
                 range: (m.start(), m.end()),
@@ -266,8 +266,8 @@ pub(super) fn bearer(look: Look<'_, '_>, at: usize) -> Option<(Vec<usize>, usize
             "for" if before.is_some_and(|before| before.text == "in") => {}
             copula if among(COPULAS, copula) || among(HOLDING, copula) => {
                 match subject(look, word.start) {
-                    Some(subject) if copula != "'s" || !people_of(&subject.actors).is_empty() => {
-                        return Some((people_of(&subject.actors), subject.from, subject.certainty));
+                    Some(subject) if copula != "'s" || !people(&subject.actors).is_empty() => {
+                        return Some((people(&subject.actors), subject.from, subject.certainty));
                     }
                     // "The party's front-runner": no verb but an owner.
                     _ if copula == "'s" => {}
@@ -294,7 +294,7 @@ pub(super) fn bearer(look: Look<'_, '_>, at: usize) -> Option<(Vec<usize>, usize
                 let came = (idx.saturating_sub(6)..idx).any(|idx| among(COMING, all[idx].text));
                 if came || reflexive {
                     let subject = clause_subject(look, word.start)?;
-                    return Some((people_of(&subject.actors), subject.from, subject.certainty));
+                    return Some((people(&subject.actors), subject.from, subject.certainty));
                 }
             }
             "but" if before.is_some_and(|before| before.text == "all") => {}
@@ -309,14 +309,4 @@ pub(super) fn bearer(look: Look<'_, '_>, at: usize) -> Option<(Vec<usize>, usize
             return None;
         }
     }
-}
-
-pub(super) fn people_of(actors: &[Actor]) -> Vec<usize> {
-    actors
-        .iter()
-        .filter_map(|actor| match actor {
-            Actor::Person(id) => Some(*id),
-            Actor::Body(_) => None,
-        })
-        .collect()
 }

@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use claim::{Certainty, StandingKind};
 
-use super::cues::{Found, people_of};
+use super::cues::Found;
 use crate::kinds::Look;
 use crate::lexicon::regex;
 use crate::mention::Mention;
 use crate::search::{Captures, Regex};
-use crate::subject::subject;
+use crate::subject::{people, subject};
 
 /// Verbs of leading and trailing, with what shows that it is in a race.
 static VERBS: LazyLock<Regex> = LazyLock::new(|| {
@@ -86,7 +86,7 @@ pub(super) fn verbs(look: Look<'_, '_>) -> Vec<Found> {
                 subject.certainty
             };
             found.push(Found {
-                people: people_of(&subject.actors),
+                people: people(&subject.actors),
                 standing,
                 certainty,
                 range: (subject.from, end),
@@ -149,7 +149,7 @@ pub(super) fn verbs(look: Look<'_, '_>) -> Vec<Found> {
             }
             (None, Some(verb)) => match subject(look, verb.start()) {
                 Some(subject) if subject.certainty != Certainty::Denied => {
-                    (people_of(&subject.actors), subject.from, subject.certainty)
+                    (people(&subject.actors), subject.from, subject.certainty)
                 }
                 _ => continue,
             },

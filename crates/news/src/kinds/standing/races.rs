@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use crate::search::Regex;
 use claim::{Certainty, StandingKind};
 
-use super::cues::{COPULAS, Found, bearer, names_after, people_of};
+use super::cues::{COPULAS, Found, bearer, names_after};
 use crate::kinds::Look;
 use crate::lexicon::regex;
 use crate::mention::Mention;
-use crate::subject::{among, is_modifier, subject, words};
+use crate::subject::{among, is_modifier, people, subject, words};
 
 /// Close races.
 static CLOSE: LazyLock<Regex> = LazyLock::new(|| {
@@ -180,11 +180,11 @@ fn runner(look: Look<'_, '_>, at: usize) -> Option<(Vec<usize>, usize, Certainty
                 return None;
             };
             let subject = subject(look, verb.start)?;
-            return Some((people_of(&subject.actors), subject.from, subject.certainty));
+            return Some((people(&subject.actors), subject.from, subject.certainty));
         }
         if among(IN, word.text) || among(" is are was were ", word.text) {
             let subject = subject(look, word.start)?;
-            return Some((people_of(&subject.actors), subject.from, subject.certainty));
+            return Some((people(&subject.actors), subject.from, subject.certainty));
         }
         if !is_modifier(word.text)
             && !matches!(
