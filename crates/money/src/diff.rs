@@ -122,6 +122,19 @@ fn amounts(row: &Row<'_>) -> Vec<(&'static str, Option<i64>)> {
         .collect()
 }
 
+/// How often each id was met: an id that a filing has twice names its rows in their order.
+#[derive(Default)]
+struct Times(BTreeMap<String, u32>);
+
+impl Times {
+    fn next(&mut self, transaction: &str) -> (String, u32) {
+        let met = self.0.entry(transaction.to_owned()).or_default();
+        let nth = *met;
+        *met += 1;
+        (transaction.to_owned(), nth)
+    }
+}
+
 /// Compares two versions of a filing. A number for each transaction of the earlier is held in memory, not the rows.
 ///
 /// # Errors
@@ -134,6 +147,7 @@ pub fn diff<A: Read, B: Read>(earlier: A, later: B, options: Options) -> Result<
     let mut filing = Filing::open(earlier, options)?;
     let mut second = Filing::open(later, options)?;
     let versions = (filing.header().version, second.header().version);
+    let mut times = Times::default();
     let mut first = true;
     while let Some(row) = filing.next_row()? {
         if std::mem::take(&mut first) {
@@ -145,14 +159,9 @@ pub fn diff<A: Read, B: Read>(earlier: A, later: B, options: Options) -> Result<
             found.unnamed.0 += 1;
             continue;
         }
-        // An id that a filing has twice names its rows in their order.
-        let mut nth = 0;
-        while held.contains_key(&(entry.transaction.clone(), nth)) {
-            nth += 1;
-        }
         let hash = hash(&row, versions.1);
         held.insert(
-            (entry.transaction.clone(), nth),
+            times.next(&entry.transaction),
             Held {
                 entry,
                 hash,
@@ -160,7 +169,7 @@ pub fn diff<A: Read, B: Read>(earlier: A, later: B, options: Options) -> Result<
             },
         );
     }
-    let mut times: BTreeMap<String, u32> = BTreeMap::new();
+    let mut times = Times::default();
     first = true;
     while let Some(row) = second.next_row()? {
         if std::mem::take(&mut first) {
@@ -172,10 +181,7 @@ pub fn diff<A: Read, B: Read>(earlier: A, later: B, options: Options) -> Result<
             found.unnamed.1 += 1;
             continue;
         }
-        let nth = times.entry(after.transaction.clone()).or_default();
-        let key = (after.transaction.clone(), *nth);
-        *nth += 1;
-        match held.get_mut(&key) {
+        match held.get_mut(&times.next(&after.transaction)) {
             None => found.added.push(after),
             Some(before) => {
                 before.seen = true;

@@ -29,10 +29,4 @@ pub enum MoneyError {
         /// Counted from 1.
         line: u64,
     },
-    /// A file of the FEC's bulk data has another layout than is known.
-    #[error("this is no file of the FEC's that is known here: {why}")]
-    NotASummary {
-        /// What is missing.
-        why: String,
-    },
 }
