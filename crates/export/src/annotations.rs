@@ -6,7 +6,7 @@
 
 use std::io::Write;
 
-use claim::{Part, Report};
+use claim::Part;
 use record::{DocumentId, HandedClaim, HandedDocument};
 use serde_json::{Value, json};
 
@@ -105,13 +105,11 @@ fn quote(handed: &HandedClaim, document: &HandedDocument) -> Option<Value> {
     if !document.held {
         return Some(selector);
     }
-    let report = Report {
-        title: document.document.meta.title.clone(),
-        text: document.document.text.clone(),
-        ..Report::default()
-    };
     let place = handed.held.place;
-    let words = report.part(place.part);
+    let words = match place.part {
+        Part::Title => &document.document.meta.title,
+        Part::Text => &document.document.text,
+    };
     let before = place.span.start.min(AROUND);
     let prefix: String = words
         .chars()

@@ -156,10 +156,6 @@ pub fn row(handed: &HandedClaim) -> Result<Vec<Cell>> {
 fn shared(handed: &HandedClaim, column: &str) -> Result<Option<Cell>> {
     let (held, claim) = (&handed.held, &handed.held.claim);
     let document = &held.document;
-    let (described, count) = match &claim.origin {
-        Origin::Anonymous { described, count } => (described.clone(), *count),
-        _ => (None, None),
-    };
     Ok(Some(match column {
         "claim" => text(held.id.to_string()),
         "valid_from" => day(valid(&claim.statement).0),
@@ -170,8 +166,16 @@ fn shared(handed: &HandedClaim, column: &str) -> Result<Option<Cell>> {
             Origin::Anonymous { .. } => Cell::None,
             origin => maybe(origin.name()),
         },
-        "origin_described" => maybe(described),
-        "origin_count" => count.map_or(Cell::None, |count| Cell::Int(count.into())),
+        "origin_described" => match &claim.origin {
+            Origin::Anonymous { described, .. } => maybe(described.clone()),
+            _ => Cell::None,
+        },
+        "origin_count" => match claim.origin {
+            Origin::Anonymous {
+                count: Some(count), ..
+            } => Cell::Int(count.into()),
+            _ => Cell::None,
+        },
         "via" => list(&claim.via.0)?,
         "terms" => maybe(Some(terms(handed.terms))),
         "relays" => list(&handed.relays)?,

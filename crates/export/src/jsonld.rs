@@ -41,12 +41,8 @@ impl<F: FnMut(Option<&Race>, &str) -> Result<()>> Writer<F> {
 
     /// Takes a claim.
     pub fn claim(&mut self, handed: &HandedClaim) -> Result<()> {
-        let race = |handed: &HandedClaim| handed.held.id.race.clone();
-        if self
-            .waiting
-            .last()
-            .is_some_and(|last| race(last) != race(handed))
-        {
+        let last = self.waiting.last();
+        if last.is_some_and(|last| last.held.id.race != handed.held.id.race) {
             self.race()?;
         }
         self.waiting.push(handed.clone());
@@ -85,11 +81,20 @@ fn graph(race: Option<&Race>, claims: &[HandedClaim]) -> Result<Value> {
         .iter()
         .map(|fact| node(fact))
         .collect::<Result<Vec<_>>>()?;
-    nodes.extend(
-        documents
-            .values()
-            .map(|document| article(document, &documents)),
-    );
+    let mut by_url: BTreeMap<&str, Vec<&DocumentMeta>> = BTreeMap::new();
+    for document in documents.values() {
+        if let Some(url) = &document.url {
+            by_url.entry(url).or_default().push(document);
+        }
+    }
+    nodes.extend(documents.values().map(|document| {
+        let url = document.url.as_deref();
+        article(
+            document,
+            url.and_then(|url| by_url.get(url))
+                .map_or(&[], Vec::as_slice),
+        )
+    }));
     let name = race.map_or_else(|| "unsettled".to_owned(), ToString::to_string);
     Ok(json!({
         "@context": [{"@vocab": "https://schema.org/"}, own_terms()],
@@ -168,7 +173,8 @@ fn occurrence(handed: &HandedClaim) -> Result<Value> {
     }))
 }
 
-fn article(document: &DocumentMeta, all: &BTreeMap<u64, &DocumentMeta>) -> Value {
+/// A document, with the versions of it that are held.
+fn article(document: &DocumentMeta, versions: &[&DocumentMeta]) -> Value {
     let mut node = json!({
         "@type": "NewsArticle",
         "@id": version(document),
@@ -188,9 +194,8 @@ fn article(document: &DocumentMeta, all: &BTreeMap<u64, &DocumentMeta>) -> Value
     if let Some(published) = document.published {
         node["datePublished"] = published.to_string().into();
     }
-    let later = all
-        .values()
-        .filter(|other| document.url.is_some() && other.url == document.url)
+    let later = versions
+        .iter()
         .filter(|other| other.version > document.version)
         .min_by_key(|other| other.version);
     if let Some(later) = later {

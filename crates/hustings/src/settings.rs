@@ -67,11 +67,19 @@ impl Settings {
         }
     }
 
+    /// The record, for adding to it.
+    pub(crate) fn open(&self) -> Result<Record, Failure> {
+        Record::open(&self.record).map_err(|error| Failure::of_record(error, &self.record))
+    }
+
     /// The record, for looking things up.
     pub(crate) fn open_read(&self) -> Result<Record, Failure> {
         Record::open_read(&self.record).map_err(|error| Failure::of_record(error, &self.record))
     }
 }
+
+/// What a batch says that it was added with.
+pub(crate) const TOOL: &str = concat!("hustings ", env!("CARGO_PKG_VERSION"));
 
 /// The moment that the machine's clock shows. Only the binary asks for it.
 pub(crate) fn now() -> Timestamp {

@@ -11,7 +11,7 @@ use super::counted;
 use crate::args::acts::{self as typed, Who};
 use crate::failure::{Failure, Outcome};
 use crate::screen::{self, Screen};
-use crate::settings::{Form, Settings, moment, now, zone_of};
+use crate::settings::{Form, Settings, TOOL, moment, now, zone_of};
 use crate::talk;
 
 pub(crate) fn run(typed: &typed::Act, settings: &Settings) -> Result<Outcome, Failure> {
@@ -19,14 +19,8 @@ pub(crate) fn run(typed: &typed::Act, settings: &Settings) -> Result<Outcome, Fa
     let record = settings.open_read()?;
     let (acts, who) = acts(typed, &record).map_err(explain)?;
     drop(record);
-    let mut record = Record::open(&settings.record)
-        .map_err(|error| Failure::of_record(error, &settings.record))?;
-    let mut batch = record.batch(
-        now(),
-        &who.actor,
-        concat!("hustings ", env!("CARGO_PKG_VERSION")),
-        Some(&who.note),
-    )?;
+    let mut record = settings.open()?;
+    let mut batch = record.batch(now(), &who.actor, TOOL, Some(&who.note))?;
     let mut ids = Vec::new();
     for act in &acts {
         ids.push(batch.act(act).map_err(|error| explain(error.into()))?);

@@ -17,13 +17,11 @@ use crate::args::Add;
 use crate::failure::{Failure, Outcome};
 use crate::progress::{Progress, Size};
 use crate::reader::Reader;
-use crate::settings::{Form, Settings, now, zone_of};
+use crate::settings::{Form, Settings, TOOL, now, zone_of};
 use crate::{pipeline, screen, talk};
 
 pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> {
-    let open = || {
-        Record::open(&settings.record).map_err(|error| Failure::of_record(error, &settings.record))
-    };
+    let open = || settings.open();
     // Standard input makes us wait as soon as we look at it: whoever shares the record should be told before that.
     let stdin = typed.paths.iter().any(|path| path == Path::new("-"));
     let opened = if stdin { Some(open()?) } else { None };
@@ -200,12 +198,9 @@ impl Adding<'_> {
     fn commit(&mut self) -> Result<(), Failure> {
         let waiting = std::mem::take(&mut self.waiting);
         let mut lines = Vec::new();
-        let mut batch = self.record.batch(
-            now(),
-            "hustings add",
-            concat!("hustings ", env!("CARGO_PKG_VERSION")),
-            self.typed.note.as_deref(),
-        )?;
+        let mut batch =
+            self.record
+                .batch(now(), "hustings add", TOOL, self.typed.note.as_deref())?;
         for waiting in waiting {
             let Waiting {
                 document,

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::counted;
 use crate::args::Add;
 use crate::failure::{Failure, Outcome};
-use crate::settings::{Form, Settings, now, zone_of};
+use crate::settings::{Form, Settings, TOOL, now, zone_of};
 use crate::{screen, talk};
 
 /// The reader that a document of a filing names.
@@ -38,12 +38,7 @@ pub(crate) fn add(
     settings: &Settings,
 ) -> Result<Outcome, Failure> {
     let zone = zone_of(None);
-    let mut batch = record.batch(
-        now(),
-        "hustings add",
-        concat!("hustings ", env!("CARGO_PKG_VERSION")),
-        typed.note.as_deref(),
-    )?;
+    let mut batch = record.batch(now(), "hustings add", TOOL, typed.note.as_deref())?;
     let mut lines = Vec::new();
     let (mut new, mut claims, mut complained) = (0u64, 0u64, false);
     for path in paths {

@@ -8,13 +8,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
 use export::back::{Back, Tally};
-use record::Record;
 use serde_json::json;
 
 use super::counted;
 use crate::args::Import;
 use crate::failure::{Failure, Outcome};
-use crate::settings::{Form, Settings, now, zone_of};
+use crate::settings::{Form, Settings, TOOL, now, zone_of};
 use crate::{screen, talk};
 
 /// What a file can be.
@@ -28,11 +27,9 @@ enum Kind {
 pub(crate) fn run(typed: &Import, settings: &Settings) -> Result<Outcome, Failure> {
     let path = table_in(&typed.path);
     let kind = recognise(&path)?;
-    let mut record = Record::open(&settings.record)
-        .map_err(|error| Failure::of_record(error, &settings.record))?;
+    let mut record = settings.open()?;
     let from = path.display().to_string();
-    let tool = concat!("hustings ", env!("CARGO_PKG_VERSION"));
-    let mut takeover = record.take_over(now(), tool, &from)?;
+    let mut takeover = record.take_over(now(), TOOL, &from)?;
     let keeps = takeover.keeps_numbers();
     let mut complain = talk::complaint;
     let mut back = Back::new(&mut takeover, &mut complain);

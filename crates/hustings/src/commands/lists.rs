@@ -16,7 +16,7 @@ use super::counted;
 use crate::args::Add;
 use crate::failure::{Failure, Outcome};
 use crate::screen;
-use crate::settings::{Form, Settings, now, zone_of};
+use crate::settings::{Form, Settings, TOOL, now, zone_of};
 use crate::talk;
 
 /// The reader that a document of a list names.
@@ -124,12 +124,7 @@ fn add_batch(
     tally: &mut Tally,
     settings: &Settings,
 ) -> Result<(), Failure> {
-    let mut batch = record.batch(
-        now(),
-        "hustings add",
-        concat!("hustings ", env!("CARGO_PKG_VERSION")),
-        typed.note.as_deref(),
-    )?;
+    let mut batch = record.batch(now(), "hustings add", TOOL, typed.note.as_deref())?;
     let mut added = Vec::new();
     for taken in some {
         let (entry, complaints) = match taken {

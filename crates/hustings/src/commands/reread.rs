@@ -10,7 +10,7 @@ use super::counted;
 use crate::args::acts::Reread;
 use crate::failure::{Failure, Outcome};
 use crate::reader::Reader;
-use crate::settings::{Form, Settings, now};
+use crate::settings::{Form, Settings, TOOL, now};
 use crate::{pipeline, screen, talk};
 
 /// How many documents are committed together.
@@ -46,8 +46,7 @@ pub(crate) fn run(typed: &Reread, settings: &Settings) -> Result<Outcome, Failur
     let mut again = Again {
         typed,
         settings,
-        record: Record::open(&settings.record)
-            .map_err(|error| Failure::of_record(error, &settings.record))?,
+        record: settings.open()?,
         reader: &reader,
         waiting: Vec::new(),
         tally: Tally::default(),
@@ -138,12 +137,9 @@ impl Again<'_> {
     }
 
     fn commit(&mut self) -> Result<(), Failure> {
-        let mut batch = self.record.batch(
-            now(),
-            "hustings reread",
-            concat!("hustings ", env!("CARGO_PKG_VERSION")),
-            self.typed.note.as_deref(),
-        )?;
+        let mut batch =
+            self.record
+                .batch(now(), "hustings reread", TOOL, self.typed.note.as_deref())?;
         let mut lines = Vec::new();
         for (document, reading, complaints) in std::mem::take(&mut self.waiting) {
             let done = batch.reread(

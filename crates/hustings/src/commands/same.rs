@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::args::identity::{Judge, JudgedKind};
 use crate::failure::{Failure, Outcome};
 use crate::screen;
-use crate::settings::{Form, Settings, moment, now, zone_of};
+use crate::settings::{Form, Settings, TOOL, moment, now, zone_of};
 use crate::talk;
 
 pub(crate) fn run(
@@ -18,8 +18,7 @@ pub(crate) fn run(
 ) -> Result<Outcome, Failure> {
     // A record is never made by a word on what it does not hold.
     drop(settings.open_read()?);
-    let mut record = Record::open(&settings.record)
-        .map_err(|error| Failure::of_record(error, &settings.record))?;
+    let mut record = settings.open()?;
     let judged = judged(typed.kind);
     let (a, b) = match judged {
         Judged::Person => (
@@ -45,12 +44,7 @@ pub(crate) fn run(
         Some(when) => moment(when, &zone_of(typed.race.as_ref()))?,
         None => at,
     };
-    let mut batch = record.batch(
-        at,
-        &typed.who.actor,
-        concat!("hustings ", env!("CARGO_PKG_VERSION")),
-        Some(&typed.who.note),
-    )?;
+    let mut batch = record.batch(at, &typed.who.actor, TOOL, Some(&typed.who.note))?;
     let word = batch.judge_since(&identity, since)?;
     let number = batch.commit()?;
     if settings.form == Form::Json {

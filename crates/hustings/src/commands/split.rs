@@ -1,14 +1,13 @@
 //! `hustings split NUMBER`: ends an editor's word on who is who. What it joined falls apart, and no row is rewritten.
 
 use anyhow::anyhow;
-use record::Record;
 use record::identity::IdentityId;
 use serde::Serialize;
 
 use crate::args::identity::Split;
 use crate::failure::{Failure, Outcome};
 use crate::screen;
-use crate::settings::{Form, Settings, moment, now, zone_of};
+use crate::settings::{Form, Settings, TOOL, moment, now, zone_of};
 use crate::talk;
 
 #[derive(Serialize)]
@@ -20,8 +19,7 @@ struct Line {
 
 pub(crate) fn run(typed: &Split, settings: &Settings) -> Result<Outcome, Failure> {
     drop(settings.open_read()?);
-    let mut record = Record::open(&settings.record)
-        .map_err(|error| Failure::of_record(error, &settings.record))?;
+    let mut record = settings.open()?;
     let held = record
         .identities()?
         .into_iter()
@@ -41,12 +39,7 @@ pub(crate) fn run(typed: &Split, settings: &Settings) -> Result<Outcome, Failure
         Some(when) => moment(when, &zone_of(held.identity.race.as_ref()))?,
         None => at,
     };
-    let mut batch = record.batch(
-        at,
-        &typed.who.actor,
-        concat!("hustings ", env!("CARGO_PKG_VERSION")),
-        Some(&typed.who.note),
-    )?;
+    let mut batch = record.batch(at, &typed.who.actor, TOOL, Some(&typed.who.note))?;
     let ended = batch.end_since(held.id, since)?;
     let number = batch.commit()?;
     if settings.form == Form::Json {
