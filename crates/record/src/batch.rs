@@ -346,48 +346,77 @@ impl<'a> Batch<'a> {
         occurrence: &Occurrence,
         shared: &Shared<'_>,
     ) -> Result<u64> {
-        let claim = &occurrence.claim;
-        let statement_json = json(&claim.statement)?;
-        let statement = self.statement(&claim.statement, race, &statement_json)?;
-        let provenance = shared.provenance(occurrence);
-        let provenance_json = json(&provenance)?;
-        let provenance = self.provenance(&provenance, &provenance_json)?;
         let seq = 1 + match self.last.get(&race) {
             Some(&last) => last,
             None => self.turn.store.last_seq(race)?,
         };
-        self.turn.store.append_claim(&NewClaim {
+        let at = At {
             race,
+            seq,
+            document: shared.document,
+            reported: shared.reported,
+            quote: quote_beside(shared.report, occurrence),
+        };
+        self.put_claim(&at, occurrence, &shared.provenance(occurrence))?;
+        Ok(seq)
+    }
+
+    /// Writes a claim under its number, seals it into its run and notes what else it says.
+    pub(crate) fn put_claim(
+        &mut self,
+        at: &At<'_>,
+        occurrence: &Occurrence,
+        provenance: &Provenance,
+    ) -> Result<()> {
+        let claim = &occurrence.claim;
+        let certainty = certainty_code(claim.certainty);
+        let statement_json = json(&claim.statement)?;
+        let provenance_json = json(provenance)?;
+        let statement = self.statement(&claim.statement, at.race, &statement_json)?;
+        let provenance = self.provenance(provenance, &provenance_json)?;
+        self.turn.store.append_claim(&NewClaim {
+            race: at.race,
             row: ClaimRow {
-                seq,
+                seq: at.seq,
                 statement,
-                certainty: certainty_code(claim.certainty),
+                certainty,
                 provenance,
-                lo: shared.reported.0,
-                hi: shared.reported.1,
-                document: shared.document,
+                lo: at.reported.0,
+                hi: at.reported.1,
+                document: at.document,
             },
             tx: self.number.0,
             place: occurrence.place,
-            quote: quote_beside(shared.report, occurrence),
+            quote: at.quote,
         })?;
-        self.name_otherwise(&claim.statement, race, seq)?;
+        self.name_otherwise(&claim.statement, at.race, at.seq)?;
         self.add_to_run(
-            shared.document,
-            race,
+            at.document,
+            at.race,
             Sealed {
-                seq,
+                seq: at.seq,
                 statement: &statement_json,
-                certainty: certainty_code(claim.certainty),
+                certainty,
                 provenance: &provenance_json,
-                reported: shared.reported,
+                reported: at.reported,
                 tx: self.number.0,
                 place: occurrence.place,
             },
         )?;
-        self.last.insert(race, seq);
-        Ok(seq)
+        let last = self.last.entry(at.race).or_default();
+        *last = at.seq.max(*last);
+        Ok(())
     }
+}
+
+/// Where a claim goes: its number within its race, and its document with the bounds of when that was public.
+pub(crate) struct At<'a> {
+    pub(crate) race: i64,
+    pub(crate) seq: u64,
+    pub(crate) document: i64,
+    pub(crate) reported: (i64, i64),
+    /// Its quote, where the document does not hold it.
+    pub(crate) quote: Option<&'a str>,
 }
 
 /// The certainty as it stands in the record.

@@ -9,14 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use claim::{Complaint, Occurrence, Race, Report};
 use jiff::Timestamp;
 
-use crate::batch::{Batch, Header, Share, UNSETTLED, certainty_code, json, quote_beside};
+use crate::batch::{At, Batch, Header, Share, UNSETTLED, json, quote_beside};
 use crate::document::{self, Document, DocumentKind, Source};
 use crate::identity::meet;
 use crate::origins::Provenance;
-use crate::seal::Sealed;
 use crate::store::acts::ReadingRow;
 use crate::store::batches::BatchRow;
-use crate::store::claims::{ClaimRow, NewClaim, Wanted};
+use crate::store::claims::Wanted;
 use crate::store::documents::DocumentRow;
 use crate::store::words::Table;
 use crate::{BatchNumber, ClaimId, DocumentId, Record, RecordError, Result};
@@ -216,10 +215,6 @@ impl Takeover<'_> {
             None => UNSETTLED,
         };
         let seq = self.seq(race, claim.statement.race(), id)?;
-        let statement_json = json(&claim.statement)?;
-        let statement = self
-            .batch
-            .statement(&claim.statement, race, &statement_json)?;
         let provenance = Provenance {
             outlet,
             relays: relays.to_vec(),
@@ -227,40 +222,14 @@ impl Takeover<'_> {
             via: claim.via.clone(),
             terms: occurrence.terms,
         };
-        let provenance_json = json(&provenance)?;
-        let provenance = self.batch.provenance(&provenance, &provenance_json)?;
-        let quote = quote_beside(self.words(row)?, occurrence);
-        self.batch.turn.store.append_claim(&NewClaim {
+        let at = At {
             race,
-            row: ClaimRow {
-                seq,
-                statement,
-                certainty: certainty_code(claim.certainty),
-                provenance,
-                lo: reported.0,
-                hi: reported.1,
-                document: row,
-            },
-            tx: self.batch.number.0,
-            place: occurrence.place,
-            quote,
-        })?;
-        self.batch.add_to_run(
-            row,
-            race,
-            Sealed {
-                seq,
-                statement: &statement_json,
-                certainty: certainty_code(claim.certainty),
-                provenance: &provenance_json,
-                reported,
-                tx: self.batch.number.0,
-                place: occurrence.place,
-            },
-        )?;
-        self.batch.name_otherwise(&claim.statement, race, seq)?;
-        let last = self.batch.last.entry(race).or_default();
-        *last = seq.max(*last);
+            seq,
+            document: row,
+            reported,
+            quote: quote_beside(self.words(row)?, occurrence),
+        };
+        self.batch.put_claim(&at, occurrence, &provenance)?;
         Ok(ClaimId {
             race: claim.statement.race().cloned(),
             seq,
