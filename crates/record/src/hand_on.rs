@@ -8,7 +8,7 @@ use claim::{Race, Report, Terms};
 use crate::batch::UNSETTLED;
 use crate::document::{HeldClaim, HeldDocument, digest, hexadecimal};
 use crate::fold::{self, Fact, Heard};
-use crate::origins::{self, Provenance};
+use crate::origins;
 use crate::store::Inside;
 use crate::store::handing::{HandedRow, Part};
 use crate::{BatchNumber, Cut, DocumentId, Record, RecordError, Result};
@@ -83,7 +83,7 @@ impl Record {
             };
             let mut failed = None;
             let done = self.store.hand(row, part, Inside::from(cut), &mut |found| {
-                each(handed(found, &leaves)?).map_err(|error| {
+                each(handed(found, &leaves)).map_err(|error| {
                     failed = Some(error);
                     RecordError::not_taken("whoever takes the claims has stopped")
                 })
@@ -129,25 +129,22 @@ impl Record {
     }
 }
 
-fn handed(row: HandedRow, leaves: &Leaves) -> Result<HandedClaim> {
-    let bad = |error: serde_json::Error| RecordError::damaged(format!("claim {}: {error}", row.id));
-    let claim = serde_json::from_str(&row.json).map_err(bad)?;
-    let provenance: Provenance = serde_json::from_str(&row.provenance).map_err(bad)?;
+fn handed(row: HandedRow, leaves: &Leaves) -> HandedClaim {
     let leaves = leaves
         .get(&(row.id.race.is_none(), row.id.seq))
         .map_or_else(|| Rc::from([]), Rc::clone);
-    Ok(HandedClaim {
+    HandedClaim {
         held: HeldClaim {
             id: row.id,
-            claim,
+            claim: row.claim,
             place: row.place,
             document: row.document,
         },
         batch: row.batch,
-        terms: provenance.terms,
-        relays: provenance.relays,
+        terms: row.provenance.terms,
+        relays: row.provenance.relays,
         leaves,
-    })
+    }
 }
 
 /// Walks the chains of every fact, as the reports state them; whose text one prints is not asked, because texts are not

@@ -4,7 +4,7 @@
 //! The act is therefore public since the document was. A page as of any moment shows the newer reading; a page of an
 //! earlier batch shows what it showed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use claim::{Claim, Complaint, Occurrence, Place, Report};
 
@@ -103,8 +103,12 @@ impl Batch<'_> {
                 .map(|name| claim::outlet::canonical(name).to_owned()),
             relays: reading.relays.to_vec(),
         };
-        let standing = |claim: &Earlier| {
-            let standing = Standing::of(acts.clone(), claim.id.race.as_ref());
+        let mut by_race: BTreeMap<Option<claim::Race>, Standing> = BTreeMap::new();
+        let mut standing = |claim: &Earlier| {
+            let race = claim.id.race.as_ref();
+            let standing = by_race
+                .entry(race.cloned())
+                .or_insert_with(|| Standing::of(acts.clone(), race));
             spot(&claim.id, claim.id.race.as_ref()).map(|spot| {
                 let superseded = standing
                     .removed_by(spot, shared.document)

@@ -47,6 +47,8 @@ pub(super) struct Terms<'r, T> {
 pub(super) struct Held<'a, T> {
     pub(super) cluster: Cluster<'a, T>,
     pub(super) support: Support,
+    /// The places of its facts, in the order of the claims of its support.
+    places: Vec<&'a Heard>,
     pub(super) flags: Vec<Flag>,
 }
 
@@ -68,7 +70,8 @@ pub(super) fn decide<'a, T>(
     let mut held: Vec<(Rank, Held<'a, T>)> = clusters
         .into_iter()
         .map(|cluster| {
-            let support = cluster.support(scene, terms.principal);
+            let places = in_order(cluster.places());
+            let support = scene.support(places.iter().copied(), terms.principal);
             let rank = Rank {
                 sure: (terms.sure)(&cluster),
                 stands: true,
@@ -82,6 +85,7 @@ pub(super) fn decide<'a, T>(
                 Held {
                     cluster,
                     support,
+                    places,
                     flags,
                 },
             )
@@ -118,7 +122,11 @@ pub(super) fn by_certainty<T>(cluster: &Cluster<'_, T>) -> u8 {
     }
 }
 
-impl<T> Held<'_, T> {
+impl<'a, T> Held<'a, T> {
+    fn said(&self) -> Said<'_, 'a> {
+        (&self.support, &self.places)
+    }
+
     /// This value as one that is not shown, in the words that `value` gives it.
     pub(super) fn other_of(self, value: impl Fn(&T) -> String, reason: Reason) -> Other {
         let certainty = self.cluster.certainty();
@@ -183,19 +191,18 @@ impl Rank {
 /// Whether every source of a value has said otherwise since.
 fn is_given_up<T>(held: &[(Rank, Held<'_, T>)], at: usize) -> bool {
     let (_, this) = &held[at];
-    let places = in_order(this.cluster.places());
     let leaves = &this.support.witness.leaves;
     let others = held.iter().enumerate().filter(|(other, _)| *other != at);
-    let others: Vec<(&Support, Vec<&Heard>)> = others
+    let others: Vec<Said<'_, '_>> = others
         .map(|(_, (_, other))| other)
         .filter(|other| other.cluster.certainty() != Certainty::Denied)
-        .map(|other| (&other.support, in_order(other.cluster.places())))
+        .map(Held::said)
         .collect();
     !leaves.is_empty()
         && leaves.iter().all(|leaf| {
             others
                 .iter()
-                .any(|(support, theirs)| instead(leaf, &places, (support, theirs)).is_some())
+                .any(|that| instead(leaf, &this.places, *that).is_some())
         })
 }
 
@@ -281,16 +288,12 @@ fn flags<T>(
     if by_subject && this.support.evidence < Evidence::Principal {
         flags.push(Flag::DeniedBySubject);
     }
-    let places = in_order(this.cluster.places());
     let corrected = against()
-        .filter_map(|other| {
-            let theirs = in_order(other.cluster.places());
-            corrected_at((&this.support, &places), (&other.support, &theirs))
-        })
+        .filter_map(|other| corrected_at(this.said(), other.said()))
         .min();
     if let Some(corrected) = corrected {
         flags.push(Flag::Superseded);
-        if places.iter().any(|heard| heard.lo > corrected) {
+        if this.places.iter().any(|heard| heard.lo > corrected) {
             flags.push(Flag::CorrectionOutstanding);
         }
     }

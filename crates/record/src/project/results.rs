@@ -8,6 +8,7 @@ use claim::{Outcome, Percent, PersonName, Returned, Stage, Statement};
 use super::Scene;
 use super::cluster::Cluster;
 use super::headline::{Order, Terms, by_certainty, decide};
+use super::scene::in_order;
 use crate::fold::{Fact, Heard};
 use crate::page::{Count, CountRow, OutcomeRow, Reason, StageResults};
 
@@ -275,10 +276,7 @@ fn count(scene: &Scene<'_>, told: &Told<'_>) -> Count {
 }
 
 fn claims<'h>(scene: &Scene<'_>, places: impl Iterator<Item = &'h Heard>) -> Vec<crate::ClaimId> {
-    let mut places: Vec<&Heard> = places.collect();
-    places.sort_unstable_by_key(|heard| heard.order());
-    places.dedup_by_key(|heard| heard.order());
-    places
+    in_order(places)
         .into_iter()
         .map(|heard| heard.id(scene.race))
         .collect()

@@ -1,9 +1,9 @@
 //! What an export reads and an import brings back: claims with all that belongs to them, one by one.
 
-use claim::Place;
+use claim::{Claim, Place};
 
-use crate::batch::json;
 use crate::document::DocumentMeta;
+use crate::origins::Provenance;
 use crate::store::Inside;
 use crate::store::claims::{WORDS, worded};
 use crate::store::database::{Database, values};
@@ -17,11 +17,9 @@ pub(crate) struct HandedRow {
     pub(crate) document: DocumentMeta,
     /// The batch that brought the claim.
     pub(crate) batch: BatchNumber,
-    /// Its JSON, to the letter.
-    pub(crate) json: String,
+    pub(crate) claim: Claim,
     pub(crate) place: Place,
-    /// The JSON of its provenance.
-    pub(crate) provenance: String,
+    pub(crate) provenance: Provenance,
 }
 
 /// Which claims of a race are handed on.
@@ -82,14 +80,14 @@ impl<D: Database> Handing for D {
             &sql,
             values![race, inside.second, inside.batch],
             &mut |row| {
-                let (id, claim, place, _) = worded(row, META_COLUMNS)?;
+                let (id, claim, place, provenance) = worded(row, META_COLUMNS)?;
                 each(HandedRow {
                     document: meta(row, 0)?,
                     id,
                     batch: BatchNumber(row.number(META_COLUMNS + 9)?),
-                    json: json(&claim)?,
+                    claim,
                     place,
-                    provenance: row.text(META_COLUMNS + 4)?,
+                    provenance,
                 })
             },
         )
