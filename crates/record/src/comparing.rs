@@ -14,6 +14,7 @@ use crate::batch::{Share, Turn};
 use crate::reuse::{Comparison, Index, Place, WIRE, Words, compare, stated_credit};
 use crate::store::Store;
 use crate::store::reuse::{HeldText, Quoted, ReuseRow};
+use crate::store::words::Table;
 use crate::{Record, Result};
 
 /// What comparing found.
@@ -77,7 +78,7 @@ impl Record {
     pub fn compare_texts(&mut self) -> Result<Compared> {
         let store = self.store.as_ref();
         // Most runs find nothing to do, and need not wait for their turn to see it.
-        if store.last_document()? == store.compared_up_to()? {
+        if store.last_row(Table::Document)? == store.compared_up_to()? {
             return Ok(Compared::default());
         }
         let turn = Turn::begin(store, Share::Whole)?;
@@ -98,7 +99,7 @@ impl Record {
 }
 
 fn compare_new(store: &dyn Store) -> Result<Compared> {
-    let (from, last) = (store.compared_up_to()?, store.last_document()?);
+    let (from, last) = (store.compared_up_to()?, store.last_row(Table::Document)?);
     let mut found: BTreeMap<i64, Found> = BTreeMap::new();
     for race in store.races_after(from)? {
         compare_race(store, race, from, &mut found)?;

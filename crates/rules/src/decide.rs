@@ -156,11 +156,7 @@ pub(crate) fn by_share(provision: &Provision, shares: &[Percent]) -> Option<Nomi
 /// What a published share can stand for, in thousandths of a percent: half a unit of its last decimal to each side. A
 /// final zero is not seen (50.0 reads as 50), which only widens the range.
 fn range(share: Percent) -> (i64, i64) {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a percentage is below 1,000 by its type"
-    )]
-    let thousandths = (share.as_f64() * 1000.0).round() as i64;
+    let thousandths = i64::from(share.thousandths());
     let half = match thousandths {
         t if t % 1000 == 0 => 500,
         t if t % 100 == 0 => 50,

@@ -93,10 +93,5 @@ pub(crate) fn same_firm(a: &str, b: &str) -> bool {
 
 /// A percentage in thousandths.
 pub(crate) fn thousandths(percent: Percent) -> i64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a percentage is between -1,000 and 1,000"
-    )]
-    let thousandths = (percent.as_f64() * 1000.0).round() as i64;
-    thousandths
+    i64::from(percent.thousandths())
 }

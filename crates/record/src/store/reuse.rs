@@ -53,8 +53,6 @@ pub(crate) trait Reuse {
     fn compared_up_to(&self) -> Result<i64>;
     /// Says that all texts up to a document version were compared.
     fn set_compared(&self, document: i64) -> Result<()>;
-    /// The last document version held; 0 where there is none.
-    fn last_document(&self) -> Result<i64>;
     /// The races of which document versions after one speak.
     fn races_after(&self, document: i64) -> Result<Vec<i64>>;
     /// Reads the texts that make claims about a race, in the order in which they came.
@@ -88,11 +86,6 @@ impl<D: Database> Reuse for D {
             values![document],
         )?;
         Ok(())
-    }
-
-    fn last_document(&self) -> Result<i64> {
-        let last = self.one("SELECT max(id) FROM document", &[], |row| row.maybe_int(0))?;
-        Ok(last.flatten().unwrap_or(0))
     }
 
     fn races_after(&self, document: i64) -> Result<Vec<i64>> {
