@@ -96,7 +96,7 @@ fn a_question_is_answered_and_the_answer_ended() {
     assert_eq!(same.status, 0, "{}", same.err);
     assert_eq!(open(&desk), 0);
     let shown = desk.run(&["identity", "fec:H4AL01123"]);
-    insta::assert_snapshot!(shown.out);
+    insta::assert_snapshot!("the_answer_is_shown_with_its_question", shown.out);
     let split = desk.run(&[&["split", "1"], &by[..]].concat());
     assert_eq!(split.status, 0, "{}", split.err);
     assert!(open(&desk) > 0);
