@@ -113,7 +113,17 @@ pub(super) fn backings(look: Look<'_, '_>) -> Vec<Backing> {
             ..backing(actors, people, (subject.from.min(m.start()), end))
         });
     }
+    // "Withheld his endorsement of": the owner of that endorsement never gave it.
+    let kept_back: Vec<(usize, usize)> = GIVEN
+        .captures_iter(text)
+        .filter(|c| c.name("no").is_some())
+        .filter_map(|c| c.get(0).map(|m| (m.start(), m.end())))
+        .collect();
     for c in OWNED.captures_iter(text) {
+        let kept = |from: usize| kept_back.iter().any(|k| (k.0..k.1).contains(&from));
+        if c.get(0).is_some_and(|m| kept(m.start())) {
+            continue;
+        }
         if let (Some(m), Some(its)) = (c.get(0), c.name("its")) {
             // "Its endorsement": that of the body named before.
             let before: Vec<&Mention> = look.sentence.mentions_in(0, its.start()).collect();
@@ -146,8 +156,13 @@ pub(super) fn backings(look: Look<'_, '_>) -> Vec<Backing> {
         if let (Some(subject), Some((candidates, end))) =
             (subject(look, m.start()), objects(look, m.end()))
         {
+            // Support that is kept back is support denied, whatever the verb before it hedges.
+            let certainty = match c.name("no") {
+                Some(_) => Certainty::Denied,
+                None => subject.certainty,
+            };
             found.push(Backing {
-                certainty: subject.certainty,
+                certainty,
                 ..backing(
                     subject.actors,
                     candidates,
