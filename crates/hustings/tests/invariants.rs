@@ -8,8 +8,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-const LIBRARIES: [&str; 9] = [
-    "claim", "rules", "lists", "news", "llm", "money", "record", "intake", "export",
+const LIBRARIES: [&str; 10] = [
+    "claim", "rules", "lists", "news", "llm", "money", "polls", "record", "intake", "export",
 ];
 
 fn crates() -> PathBuf {
