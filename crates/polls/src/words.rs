@@ -152,6 +152,7 @@ pub(crate) fn nobody(text: &str) -> Option<Nobody> {
 
 /// A day as JSON has it: `"2020-03-03"` or `null`.
 #[expect(
+    clippy::ref_option,
     clippy::trivially_copy_pass_by_ref,
     reason = "serde hands the field over like this"
 )]
