@@ -32,6 +32,27 @@ impl Money {
         self.cents
     }
 
+    /// In full, with thousands separators and cents even where there are none, so that sums can stand under each other:
+    /// `$2,495,459.00`.
+    pub fn in_full(self) -> impl fmt::Display {
+        fmt::from_fn(move |f| {
+            let cents = match self.cents % 100 {
+                0 => ".00",
+                _ => "",
+            };
+            write!(f, "{self}{cents}")
+        })
+    }
+
+    /// The bare number with two decimals, as tables and JSON have it: `-12.50`.
+    pub fn plain(self) -> impl fmt::Display {
+        fmt::from_fn(move |f| {
+            let sign = if self.cents < 0 { "-" } else { "" };
+            let cents = self.cents.unsigned_abs();
+            write!(f, "{sign}{}.{:02}", cents / 100, cents % 100)
+        })
+    }
+
     /// The sum; `None` on overflow.
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.cents.checked_add(other.cents).map(Self::from_cents)
@@ -145,6 +166,25 @@ mod tests {
         check("$1,109,439.61", "$1,109,439.61");
         check("-12.5", "-$12.50");
         check("0", "$0");
+    }
+
+    #[test]
+    fn in_full_and_as_tables_have_it() {
+        for (cents, full, plain) in [
+            (249_545_900, "$2,495,459.00", "2495459.00"),
+            (-1_250, "-$12.50", "-12.50"),
+            (5, "$0.05", "0.05"),
+            (-5, "-$0.05", "-0.05"),
+            (
+                i64::MIN,
+                "-$92,233,720,368,547,758.08",
+                "-92233720368547758.08",
+            ),
+        ] {
+            let money = Money::from_cents(cents);
+            assert_eq!(money.in_full().to_string(), full);
+            assert_eq!(money.plain().to_string(), plain);
+        }
     }
 
     #[test]

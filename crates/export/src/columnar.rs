@@ -178,7 +178,7 @@ fn short(cell: &Cell) -> Option<i32> {
 }
 
 /// Days since 1970-01-01, as Parquet counts them.
-fn days(day: Date) -> i32 {
+pub(crate) fn days(day: Date) -> i32 {
     Date::constant(1970, 1, 1)
         .until(day)
         .map_or(0, |span| span.get_days())

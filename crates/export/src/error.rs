@@ -16,6 +16,15 @@ pub enum ExportError {
     /// The Parquet writer refuses.
     #[error("the Parquet file cannot be written")]
     Parquet(#[from] parquet::errors::ParquetError),
+    /// The `SQLite` writer refuses.
+    #[error("the SQLite database cannot be written")]
+    Sqlite(#[from] rusqlite::Error),
+    /// There is a file where a new one is to be made.
+    #[error("{} is there already, and nothing is written over it", _0.display())]
+    Exists(std::path::PathBuf),
+    /// The filing does not read.
+    #[error(transparent)]
+    Filing(#[from] money::MoneyError),
     /// A value cannot be written as JSON.
     #[error("a value cannot be written as JSON")]
     Json(#[from] serde_json::Error),

@@ -11,10 +11,12 @@
 //! | schema.org JSON-LD, a graph a race | [`jsonld`] | one race |
 //! | `FollowTheMoney` entities and statements | [`ftm`] | one race |
 //!
+//! Rows of FEC filings, which [`money`] hands on typed, leave for other programs here too: Parquet and `SQLite` ([`filing`]).
+//!
 //! Readers give back what can be taken over ([`tidy::Reader`], [`documents::read`], [`ftm::read`]) together with
 //! complaints; they never fail on a line that they do not understand.
 //!
-//! Knows the formats and the vocabulary; knows no SQL, network, terminal, clock.
+//! Knows the formats and the vocabulary; knows nothing of how the record is stored, no network, terminal, clock.
 
 pub mod annotations;
 pub mod back;
@@ -22,6 +24,7 @@ pub mod columnar;
 pub mod columns;
 pub mod documents;
 mod error;
+pub mod filing;
 pub mod ftm;
 pub mod jsonld;
 mod schema_org;

@@ -55,11 +55,7 @@ pub(crate) fn written(cell: &Cell) -> String {
         Cell::None => String::new(),
         Cell::Text(words) => words.clone(),
         Cell::Int(number) => number.to_string(),
-        Cell::Money(cents) => {
-            let sign = if *cents < 0 { "-" } else { "" };
-            let cents = cents.unsigned_abs();
-            format!("{sign}{}.{:02}", cents / 100, cents % 100)
-        }
+        Cell::Money(cents) => Money::from_cents(*cents).plain().to_string(),
         Cell::Percent(thousandths) => (f64::from(*thousandths) / 1000.0).to_string(),
         Cell::Day(day) => day.to_string(),
         Cell::Instant(at) => at.to_string(),

@@ -141,7 +141,7 @@ pub(crate) enum Command {
     Document(acts::DocumentPage),
     /// Read held texts again with another reader.
     Reread(acts::Reread),
-    /// Read FEC filings: whether they add up, and their rows as CSV or JSON Lines.
+    /// Read FEC filings: whether they add up, their rows in other forms, war chests.
     Money(Money),
     /// Show who is who: what is left open for an editor, and what made one person of several names.
     Identity(identity::Identity),
@@ -361,7 +361,7 @@ pub(crate) struct MoneyConvert {
     #[arg(long, value_name = "FORM", value_enum)]
     pub(crate) to: RowForm,
 
-    /// The folder for CSV, one file a record; for JSON Lines a file, or `-` for standard output.
+    /// The folder for CSV or Parquet, one file a record; for SQLite a new file; for JSON Lines a file, or `-` for standard output.
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) out: PathBuf,
 
@@ -417,6 +417,10 @@ pub(crate) enum RowForm {
     Csv,
     /// One JSON object a row.
     Jsonl,
+    /// One Parquet file a record: dollars as DECIMAL, days as DATE.
+    Parquet,
+    /// A new SQLite database, one table a record: dollars as whole cents.
+    Sqlite,
 }
 
 #[derive(Debug, Args)]

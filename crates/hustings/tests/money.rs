@@ -201,6 +201,44 @@ fn rows_as_csv_and_json_lines() {
 }
 
 #[test]
+fn rows_as_parquet_and_as_a_database() {
+    let desk = Desk::new();
+    desk.file("q3.fec", sound());
+    let convert =
+        |to: &str, out: &str| desk.run(&["money", "convert", "q3.fec", "--to", to, "--out", out]);
+    let ended = convert("parquet", "rows");
+    assert_eq!(ended.status, 0, "{}", ended.err);
+    assert!(
+        ended.err.contains("Wrote 4 rows in 2 files."),
+        "{}",
+        ended.err
+    );
+    let parquet = std::fs::read(desk.path("rows/SA.parquet")).unwrap();
+    assert!(parquet.starts_with(b"PAR1") && parquet.ends_with(b"PAR1"));
+    let ended = convert("sqlite", "q3.db");
+    assert_eq!(ended.status, 0, "{}", ended.err);
+    assert!(
+        ended.err.contains("Wrote 4 rows in 2 tables."),
+        "{}",
+        ended.err
+    );
+    let database = std::fs::read(desk.path("q3.db")).unwrap();
+    assert!(database.starts_with(b"SQLite format 3\0"));
+    // What is there is left alone.
+    let again = convert("sqlite", "q3.db");
+    assert_eq!(again.status, 1);
+    assert!(again.err.contains("is there already"), "{}", again.err);
+    assert_eq!(std::fs::read(desk.path("q3.db")).unwrap(), database);
+    // Half a database is none.
+    desk.file("none.fec", "<html>404</html>");
+    let ended = desk.run(&[
+        "money", "convert", "none.fec", "--to", "sqlite", "--out", "none.db",
+    ]);
+    assert_eq!(ended.status, 1);
+    assert!(!desk.path("none.db").exists());
+}
+
+#[test]
 fn a_filing_goes_into_the_record() {
     let desk = Desk::new();
     desk.file("q3.fec", sound());

@@ -86,7 +86,7 @@ pub(crate) fn by_text(head: &str) -> Looks {
     if is_fec(start) {
         return Looks::Other {
             what: "an FEC filing",
-            advice: "filings cannot be read yet",
+            advice: "add it by its own path, not with the folder in which it lies",
         };
     }
     if is_table(start) {

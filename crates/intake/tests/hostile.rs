@@ -49,7 +49,9 @@ fn files_of_other_programs() {
     check(b"WARC/1.0\r\n", &["a web archive"]);
     check(
         "HDR\u{1C}FEC\u{1C}8.3\u{1C}NGP\u{1C}8\u{1C}\u{1C}0\u{1C}\n",
-        &["it looks like an FEC filing. What to do: filings cannot be read yet"],
+        &[
+            "it looks like an FEC filing. What to do: add it by its own path, not with the folder in which it lies",
+        ],
     );
     check(
         "county,name,votes\nAutauga,Jones,10\nBaldwin,Jones,20\n",

@@ -25,7 +25,7 @@ mod version;
 pub use chain::{Filed, Standing, Status, standing};
 pub use check::{Against, Cash, Check, Checked, Sum, Verdict, check};
 pub use continuity::{Joint, joints};
-pub use convert::{Converted, csv, json_lines};
+pub use convert::{Cell, Converted, Field, Table, Tables, TypedRow, csv, json_lines, tables};
 pub use diff::{Changed, Diff, Entry, Line, diff};
 pub use error::MoneyError;
 pub use filing::{Counted, Filing, Row};

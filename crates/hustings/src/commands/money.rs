@@ -2,6 +2,7 @@
 
 mod cash;
 mod chain;
+mod convert;
 mod diff;
 
 use std::fs::File;
@@ -13,16 +14,15 @@ use money::{Against, Check, Checked, Joint, MoneyError, Options, Verdict};
 use serde_json::{Value, json};
 
 use super::counted;
-use crate::args::{FilingArgs, Money, MoneyCheck, MoneyCommand, MoneyConvert, RowForm};
+use crate::args::{FilingArgs, Money, MoneyCheck, MoneyCommand};
 use crate::failure::{Failure, Outcome};
 use crate::screen::{self, Screen};
 use crate::settings::{Form, Settings};
-use crate::talk;
 
 pub(crate) fn run(typed: &Money, settings: &Settings) -> Result<Outcome, Failure> {
     match &typed.command {
         MoneyCommand::Check(typed) => check(typed, settings),
-        MoneyCommand::Convert(typed) => convert(typed, settings),
+        MoneyCommand::Convert(typed) => convert::run(typed, settings),
         MoneyCommand::Chain(typed) => chain::run(typed, settings),
         MoneyCommand::Cash(typed) => cash::run(typed, settings),
         MoneyCommand::Diff(typed) => diff::run(typed, settings),
@@ -109,13 +109,7 @@ fn reasons(error: &MoneyError) -> String {
 }
 
 fn dollars(cents: i64) -> String {
-    let text = Dollars::from_cents(cents).to_string();
-    // Sums stand under each other, so the cents always stand.
-    if cents % 100 == 0 {
-        format!("{text}.00")
-    } else {
-        text
-    }
+    Dollars::from_cents(cents).in_full().to_string()
 }
 
 fn show(name: &str, found: &Result<Checked, MoneyError>, all: bool) -> Result<(), Failure> {
@@ -239,41 +233,4 @@ fn show_joints(joints: &[Joint]) -> Result<(), Failure> {
     screen.line(0, "");
     screen.finish()?;
     Ok(())
-}
-
-fn convert(typed: &MoneyConvert, settings: &Settings) -> Result<Outcome, Failure> {
-    let source = open(&typed.file).map_err(|error| {
-        Failure::new(error).hint("is the path spelled right, from this folder?")
-    })?;
-    let options = options(typed.filing);
-    let converted = match typed.to {
-        RowForm::Csv => {
-            std::fs::create_dir_all(&typed.out)?;
-            money::csv(source, options, |name| File::create(typed.out.join(name)))?
-        }
-        RowForm::Jsonl if typed.out == Path::new("-") => {
-            money::json_lines(source, options, io::stdout().lock())?
-        }
-        RowForm::Jsonl => money::json_lines(source, options, File::create(&typed.out)?)?,
-    };
-    converted.complaints.iter().for_each(talk::complaint);
-    let files = match typed.to {
-        RowForm::Csv => format!(
-            " in {}",
-            counted(converted.files.len() as u64, "file", "files")
-        ),
-        RowForm::Jsonl => String::new(),
-    };
-    talk::say(
-        settings,
-        &format!(
-            "Wrote {}{files}.",
-            counted(converted.counted.rows, "row", "rows")
-        ),
-    );
-    Ok(if converted.complaints.is_empty() {
-        Outcome::Done
-    } else {
-        Outcome::DoneWithComplaints
-    })
 }

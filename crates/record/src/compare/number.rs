@@ -258,13 +258,7 @@ fn sum_at(quote: &str, at: usize) -> Option<(Number, usize)> {
 
 /// Cents in full: `$2,495,459.00`.
 pub(super) fn dollars_and_cents(cents: i64) -> String {
-    let sign = if cents < 0 { "-" } else { "" };
-    let whole = i64::try_from(cents.unsigned_abs() / 100).unwrap_or(i64::MAX);
-    format!(
-        "{sign}${}.{:02}",
-        grouped(whole),
-        cents.unsigned_abs() % 100
-    )
+    claim::Money::from_cents(cents).in_full().to_string()
 }
 
 /// Cents only where there are any: `$1,000`.
