@@ -101,7 +101,7 @@ pub(crate) struct Election {
     #[serde(default)]
     pub(crate) special: bool,
     /// The offices that it is for.
-    #[serde(deserialize_with = "crate::text::office::list")]
+    #[serde(deserialize_with = "crate::text::office::list::deserialize")]
     pub(crate) offices: Vec<OfficeSought>,
     /// Its dates.
     #[serde(rename = "date")]

@@ -57,10 +57,11 @@ fn rule(rule: &Rule) -> Result<(), String> {
     if !fits(rule.kind, &rule.provision) {
         return Err("the provision is not of a form that this kind can have".to_owned());
     }
-    let Provision::MarginAtMost { stages, .. } = &rule.provision else {
+    let Provision::MarginAtMost(margin) = &rule.provision else {
         return Ok(());
     };
-    match stages
+    match margin
+        .stages
         .iter()
         .find(|word| !["primary", "runoff", "general"].contains(&word.as_str()))
     {
@@ -76,6 +77,7 @@ fn fits(kind: RuleKind, provision: &Provision) -> bool {
     }
     match kind {
         RuleKind::FilingDeadline
+        | RuleKind::GeneralRunoffDate
         | RuleKind::IndependentDeadline
         | RuleKind::PartyCertification
         | RuleKind::StateCertification
@@ -88,10 +90,26 @@ fn fits(kind: RuleKind, provision: &Provision) -> bool {
         | RuleKind::PrimaryStateCanvass
         | RuleKind::GeneralCountyCanvass
         | RuleKind::GeneralStateCanvass => provision.is_counted(),
-        RuleKind::Nomination | RuleKind::GeneralWinner => matches!(
-            provision,
-            Provision::MoreThanElseRunoff { .. } | Provision::Plurality
-        ),
+        RuleKind::Nomination => {
+            is_winning(provision)
+                || matches!(
+                    provision,
+                    Provision::AtLeastElseRunoff { .. }
+                        | Provision::MoreThanElseIfAsked { .. }
+                        | Provision::AtLeastElseConvention { .. }
+                        | Provision::Top { .. }
+                        | Provision::OneBallot
+                )
+        }
+        RuleKind::GeneralWinner | RuleKind::SpecialWinner => is_winning(provision),
+        RuleKind::Convention => matches!(provision, Provision::Delegates { .. }),
+        RuleKind::PrimaryTie => {
+            matches!(provision, Provision::Settled { .. } | Provision::AllJoin)
+        }
+        RuleKind::GeneralTie => matches!(provision, Provision::Settled { .. }),
+        RuleKind::RunoffVacancy => {
+            matches!(provision, Provision::OtherWins | Provision::NextMovesUp)
+        }
         RuleKind::AutomaticRecount => {
             matches!(
                 provision,
@@ -99,10 +117,15 @@ fn fits(kind: RuleKind, provision: &Provision) -> bool {
             )
         }
         RuleKind::Polls => matches!(provision, Provision::Hours { .. }),
-        RuleKind::RecountOnRequest | RuleKind::SoreLoser | RuleKind::WriteIns => {
+        RuleKind::RecountOnRequest => matches!(
+            provision,
+            Provision::MarginAtMost { .. } | Provision::Allowed | Provision::NotAllowed
+        ),
+        RuleKind::SoreLoser | RuleKind::WriteIns => {
             matches!(provision, Provision::Allowed | Provision::NotAllowed)
         }
-        RuleKind::Unopposed
+        RuleKind::Substitution
+        | RuleKind::Unopposed
         | RuleKind::PrimaryDate
         | RuleKind::RunoffVoters
         | RuleKind::RunoffOverseas
@@ -110,16 +133,35 @@ fn fits(kind: RuleKind, provision: &Provision) -> bool {
     }
 }
 
-/// The rules stand in order of kind and date, so that only neighbours can overlap.
+/// Whether it says how an election is won.
+const fn is_winning(provision: &Provision) -> bool {
+    matches!(
+        provision,
+        Provision::MoreThanElseRunoff { .. } | Provision::Plurality | Provision::Ranked { .. }
+    )
+}
+
+/// On any day there is at most one version of a rule for all offices, and at most one that names a given office.
 fn versions(rules: &[Rule]) -> Result<(), String> {
-    for pair in rules.windows(2) {
-        let [earlier, later] = pair else { continue };
-        let overlap = earlier.until.is_none_or(|until| later.from <= until);
-        if earlier.kind == later.kind && overlap {
+    for (at, later) in rules.iter().enumerate() {
+        let clash = rules[..at].iter().any(|earlier| {
+            earlier.kind == later.kind
+                && earlier.until.is_none_or(|until| later.from <= until)
+                && later.until.is_none_or(|until| earlier.from <= until)
+                && same_offices(earlier, later)
+        });
+        if clash {
             return Err(named(later, "it overlaps with the version before it"));
         }
     }
     Ok(())
+}
+
+fn same_offices(a: &Rule, b: &Rule) -> bool {
+    if a.offices.is_empty() || b.offices.is_empty() {
+        return a.offices.is_empty() && b.offices.is_empty();
+    }
+    a.offices.iter().any(|office| b.offices.contains(office))
 }
 
 fn elections(elections: &[Election]) -> Result<(), String> {

@@ -29,6 +29,9 @@ mod check;
 mod data;
 mod decide;
 mod error;
+mod kind;
+mod margin;
+mod provision;
 mod rule;
 mod source;
 mod state;
@@ -39,9 +42,16 @@ use jiff::tz::TimeZone;
 
 pub use calendar::{Dated, Move};
 pub use data::{load, states};
-pub use decide::{Nomination, Recount};
+pub use decide::{
+    Bound, ByShare, Certain, Contest, Count, Decision, Endorsement, Estimate, Figure, Following,
+    Goal, How, Lead, Likely, Needed, Outcome, Outlook, Outstanding, Prize, Recount, RecountAnswer,
+    Statement, Step, Tally,
+};
 pub use error::RulesError;
-pub use rule::{Provision, Rule, RuleKind};
+pub use kind::RuleKind;
+pub use margin::{Base, Edge, Margin, Need};
+pub use provision::{Drop, Provision, Settling, Until};
+pub use rule::Rule;
 pub use source::{Ruled, Source};
 pub use state::{Division, Office, State};
 

@@ -6,7 +6,9 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Dated, Election};
-use crate::decide::{self, Nomination, Recount};
+use crate::decide::{
+    self, ByShare, Contest, Count, Decision, Endorsement, Lead, Outlook, Outstanding, Recount,
+};
 use crate::{Rule, RuleKind, Ruled, RulesError, Source};
 
 /// What kind of division of the United States it is.
@@ -89,11 +91,23 @@ impl State {
         self.offices.iter().find(|held| held.office == office)
     }
 
-    /// The version of a rule that holds on that day; `None` where none is on file.
+    /// The version of a rule for all offices that holds on that day; `None` where none is on file.
     pub fn rule(&self, kind: RuleKind, on: Date) -> Option<&Rule> {
+        self.rule_for(kind, None, on)
+    }
+
+    /// The version of a rule that holds for an office on that day: one that names the office goes before one that names
+    /// none. `None` where none is on file.
+    pub fn rule_for(
+        &self,
+        kind: RuleKind,
+        office: Option<OfficeSought>,
+        on: Date,
+    ) -> Option<&Rule> {
         self.rules
             .iter()
-            .find(|rule| rule.kind == kind && rule.holds_on(on))
+            .filter(|rule| rule.kind == kind && rule.holds_on(on) && rule.is_for(office))
+            .max_by_key(|rule| !rule.offices.is_empty())
     }
 
     /// The dates of a race that are on file, in the order of their dates; empty where none are.
@@ -125,7 +139,7 @@ impl State {
         self.counted_from(RuleKind::RunoffDate, primary)
     }
 
-    /// The moment that a rule counts from the day of an election, by the version that holds on that day.
+    /// The moment that a rule counts from the day of an election, by the version for all offices that holds on that day.
     ///
     /// Days are counted plainly: where a state moves deadlines that fall on a weekend or a holiday (Ala. Code § 1-1-4),
     /// the day announced is in the calendar.
@@ -134,53 +148,89 @@ impl State {
         kind: RuleKind,
         election: Date,
     ) -> Result<Ruled<'_, When>, RulesError> {
-        let rule = self.known(kind, election)?;
+        self.counted_for(kind, None, election)
+    }
+
+    /// The same for one office.
+    pub fn counted_for(
+        &self,
+        kind: RuleKind,
+        office: Option<OfficeSought>,
+        election: Date,
+    ) -> Result<Ruled<'_, When>, RulesError> {
+        let rule = self.known_for(kind, office, election)?;
         let value = decide::counted(&rule.provision, election, &self.time_zone())?
             .ok_or_else(|| self.in_words_only(kind, election))?;
         Ok(Ruled { value, rule })
     }
 
-    /// What the votes of a party's primary on that day lead to: a nominee, or a runoff of two. The answer names
-    /// candidates by their place in `votes`, which holds every candidate's votes for the office and nothing else (no
-    /// blank or void ballots).
-    pub fn nomination(&self, votes: &[u64], on: Date) -> Result<Ruled<'_, Nomination>, RulesError> {
-        let rule = self.known(RuleKind::Nomination, on)?;
-        let value = decide::by_votes(&rule.provision, votes)
-            .ok_or_else(|| self.in_words_only(RuleKind::Nomination, on))?;
-        Ok(Ruled { value, rule })
+    /// What a full count leads to: a winner, a runoff and its two, those who go on, a convention, a tie; with the recounts
+    /// and dates that follow, and the derivation step by step.
+    pub fn decide(&self, contest: &Contest, count: &Count) -> Result<Decision<'_>, RulesError> {
+        decide::decide(self, contest, count)
     }
 
-    /// The same from published shares, which are rounded: where the rounding could change the answer, it is
-    /// [`Nomination::TooClose`].
+    /// What a part of the returns proves, suggests, and asks of those who trail.
+    pub fn outlook(
+        &self,
+        contest: &Contest,
+        count: &Count,
+        out: &Outstanding,
+    ) -> Result<Outlook<'_>, RulesError> {
+        decide::outlook(self, contest, count, out)
+    }
+
+    /// What a party's primary on that day leads to by published shares, which are rounded: where the rounding could change
+    /// the answer, it is [`ByShare::TooClose`].
     pub fn nomination_by_share(
         &self,
         shares: &[Percent],
         on: Date,
-    ) -> Result<Ruled<'_, Nomination>, RulesError> {
+    ) -> Result<Ruled<'_, ByShare>, RulesError> {
         let rule = self.known(RuleKind::Nomination, on)?;
         let value = decide::by_share(&rule.provision, shares)
             .ok_or_else(|| self.in_words_only(RuleKind::Nomination, on))?;
         Ok(Ruled { value, rule })
     }
 
-    /// Whether the votes are counted again: `margin` votes lie between the winner and the loser who could ask, out of
-    /// `total` cast for the office on that day.
+    /// What the delegates' votes at a party's convention on that day lead to.
+    pub fn endorsement(
+        &self,
+        delegates: &[u64],
+        on: Date,
+    ) -> Result<Ruled<'_, Endorsement>, RulesError> {
+        let rule = self.known(RuleKind::Convention, on)?;
+        let value = decide::by_delegates(&rule.provision, delegates)
+            .ok_or_else(|| self.in_words_only(RuleKind::Convention, on))?;
+        Ok(Ruled { value, rule })
+    }
+
+    /// Whether the votes of a stage on that day are counted again.
     pub fn recount(
         &self,
         stage: &Stage,
-        margin: u64,
-        total: u64,
+        lead: Lead,
         on: Date,
     ) -> Result<Ruled<'_, Recount>, RulesError> {
-        decide::recount(self, stage, margin, total, on)
+        decide::recount(self, stage, lead, on)
     }
 
     pub(crate) fn known(&self, kind: RuleKind, on: Date) -> Result<&Rule, RulesError> {
-        self.rule(kind, on).ok_or_else(|| RulesError::NotKnown {
-            state: self.code.clone(),
-            rule: kind,
-            on,
-        })
+        self.known_for(kind, None, on)
+    }
+
+    pub(crate) fn known_for(
+        &self,
+        kind: RuleKind,
+        office: Option<OfficeSought>,
+        on: Date,
+    ) -> Result<&Rule, RulesError> {
+        self.rule_for(kind, office, on)
+            .ok_or_else(|| RulesError::NotKnown {
+                state: self.code.clone(),
+                rule: kind,
+                on,
+            })
     }
 
     pub(crate) fn in_words_only(&self, rule: RuleKind, on: Date) -> RulesError {

@@ -68,13 +68,26 @@ pub(crate) mod office {
         named(&String::deserialize(deserializer)?)
     }
 
-    pub(crate) fn list<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Vec<OfficeSought>, D::Error> {
-        Vec::<String>::deserialize(deserializer)?
-            .iter()
-            .map(|word| named(word))
-            .collect()
+    /// Several.
+    pub(crate) mod list {
+        use claim::OfficeSought;
+        use serde::{Deserialize, Deserializer, Serializer};
+
+        pub(crate) fn serialize<S: Serializer>(
+            offices: &[OfficeSought],
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            serializer.collect_seq(offices.iter().map(|office| office.word()))
+        }
+
+        pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Vec<OfficeSought>, D::Error> {
+            Vec::<String>::deserialize(deserializer)?
+                .iter()
+                .map(|word| super::named(word))
+                .collect()
+        }
     }
 
     fn named<E: de::Error>(word: &str) -> Result<OfficeSought, E> {
@@ -82,5 +95,45 @@ pub(crate) mod office {
             .into_iter()
             .find(|office| office.word() == word)
             .ok_or_else(|| E::custom(format!("`{word}` is no office of a race id")))
+    }
+}
+
+/// A weekday by its English name, because that is how the codes say it.
+pub(crate) mod weekday {
+    use jiff::civil::Weekday;
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    const WEEKDAYS: [(Weekday, &str); 7] = [
+        (Weekday::Monday, "Monday"),
+        (Weekday::Tuesday, "Tuesday"),
+        (Weekday::Wednesday, "Wednesday"),
+        (Weekday::Thursday, "Thursday"),
+        (Weekday::Friday, "Friday"),
+        (Weekday::Saturday, "Saturday"),
+        (Weekday::Sunday, "Sunday"),
+    ];
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks for this signature"
+    )]
+    pub(crate) fn serialize<S: Serializer>(
+        weekday: &Weekday,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let name = WEEKDAYS
+            .iter()
+            .find_map(|(day, name)| (day == weekday).then_some(*name));
+        serializer.serialize_str(name.unwrap_or_default())
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Weekday, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        WEEKDAYS
+            .iter()
+            .find_map(|(day, name)| (*name == word).then_some(*day))
+            .ok_or_else(|| de::Error::custom(format!("`{word}` is no weekday")))
     }
 }

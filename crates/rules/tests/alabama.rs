@@ -7,10 +7,13 @@
 
 use std::fmt::Write;
 
-use claim::{Event, Race, Stage};
+use claim::{Event, Percent, Race, Stage};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
-use rules::{Dated, Nomination, Recount, RuleKind, RulesError, State};
+use rules::{
+    Bound, Contest, Count, Dated, Estimate, Lead, Outcome, Outstanding, Recount, RuleKind,
+    RulesError, State, Statement,
+};
 
 fn alabama() -> &'static State {
     rules::state("AL").unwrap()
@@ -210,23 +213,172 @@ fn what_is_not_on_file_is_not_guessed() {
     );
 }
 
+fn contest(race: &str, stage: &str, on: &str) -> Contest {
+    Contest {
+        race: race.parse().unwrap(),
+        stage: stage.parse().unwrap(),
+        on: day(on),
+    }
+}
+
+const CANDIDATES: [&str; 7] = [
+    "Tommy Tuberville",
+    "Jeff Sessions",
+    "Bradley Byrne",
+    "Roy Moore",
+    "Ruth Page Nelson",
+    "Arnold Mooney",
+    "Stanley Adair",
+];
+
+fn count(votes: [u64; 7]) -> Count {
+    Count::new(CANDIDATES.into_iter().zip(votes))
+}
+
 #[test]
-fn the_primary_of_2020_leads_to_a_runoff_and_the_runoff_to_a_nominee() {
-    let primary = [239_604, 227_082, 178_626, 51_382, 7_200, 7_140, 6_608];
-    let outcome = alabama().nomination(&primary, day("2020-03-03")).unwrap();
-    assert_eq!(outcome.value, Nomination::Runoff(0, 1));
-    assert_eq!(outcome.value.needs_runoff(), Some(true));
-    assert_eq!(outcome.rule.source.citation, "Ala. Code § 17-13-18(a)-(b)");
-    let runoff = alabama()
-        .nomination(&[333_890, 215_831], day("2020-07-14"))
+fn the_primary_of_2020_leads_to_a_runoff_that_was_moved() {
+    let contest = contest("2020-AL-senate", "primary:R", "2020-03-03");
+    let primary = count([239_604, 227_082, 178_626, 51_382, 7_200, 7_140, 6_608]);
+    let decision = alabama().decide(&contest, &primary).unwrap();
+    let candidates = vec![0, 1];
+    assert_eq!(decision.outcome, Outcome::Runoff { candidates });
+    assert_eq!(
+        decision.says(),
+        "Nobody has more than 50% of 717,642 votes: a runoff between Tommy Tuberville and Jeff Sessions."
+    );
+    let step = &decision.steps[0];
+    assert_eq!(
+        step.rule.unwrap().source.citation,
+        "Ala. Code § 17-13-18(a)-(b)"
+    );
+    let runoff = decision
+        .follows
+        .iter()
+        .find(|following| following.kind == RuleKind::RunoffDate)
         .unwrap();
-    assert_eq!(runoff.value, Nomination::Nominee(0));
+    assert_eq!(runoff.by_rule.unwrap().to_string(), "2020-03-31");
+    assert_eq!(runoff.moved_from().unwrap().to_string(), "2020-03-31");
+    assert_eq!(runoff.date().unwrap().to_string(), "2020-07-14");
+    let before = "2020-03-10T12:00:00Z".parse().unwrap();
+    let known = runoff.known_at(before, &rules::zone("AL")).unwrap();
+    assert_eq!(known.to_string(), "2020-03-31");
+    // The automatic recount is for general elections alone.
+    let recount = decision.recounts[0].ruled.unwrap();
+    assert_eq!(recount.value, Recount::OnRequest);
+    assert_eq!(decision.recounts[0].lead.margin, 48_456);
+}
+
+#[test]
+fn the_runoff_of_2020_nominates() {
+    let contest = contest("2020-AL-senate", "runoff:R", "2020-07-14");
+    let runoff = Count::new([("Tommy Tuberville", 333_890), ("Jeff Sessions", 215_831)]);
+    let decision = alabama().decide(&contest, &runoff).unwrap();
+    assert_eq!(
+        decision.says(),
+        "Tommy Tuberville has the most votes, 333,890 of 549,721, and is nominated."
+    );
+}
+
+#[test]
+fn a_runoff_that_one_declines_is_not_held() {
+    let contest = contest("2020-AL-senate", "primary:R", "2020-03-03");
+    let mut primary = count([239_604, 227_082, 178_626, 51_382, 7_200, 7_140, 6_608]);
+    primary.candidates[1].gone = true;
+    let decision = alabama().decide(&contest, &primary).unwrap();
+    assert!(matches!(
+        decision.outcome,
+        Outcome::Wins { candidate: 0, .. }
+    ));
+    assert_eq!(
+        decision.says(),
+        "Jeff Sessions is gone, so Tommy Tuberville wins without a runoff."
+    );
+    assert!(decision.steps[1].is_doubtful());
+}
+
+#[test]
+fn the_night_of_the_primary_proves_a_runoff_and_not_its_two() {
+    let contest = contest("2020-AL-senate", "primary:R", "2020-03-03");
+    let night = count([233_408, 221_894, 185_411, 49_961, 7_138, 7_062, 6_558]);
+    let about = Estimate::from_share(night.total(), Percent::new(96.0).unwrap(), "precincts");
+    let certain = |most: Option<u64>| -> Vec<(Statement, Option<bool>)> {
+        let out = Outstanding {
+            most: most.map(|votes| Bound {
+                votes,
+                basis: "ballots cast less votes counted".to_owned(),
+            }),
+            about: about.clone(),
+        };
+        let outlook = alabama().outlook(&contest, &night, &out).unwrap();
+        let certain = outlook.certain.into_iter();
+        certain.map(|one| (one.statement, one.holds)).collect()
+    };
+    let holds = |most: Option<u64>, wanted: &Statement| {
+        let all = certain(most);
+        all.into_iter()
+            .find(|(found, _)| found == wanted)
+            .unwrap()
+            .1
+    };
+    let runoff = Statement::NobodyWinsAtOnce;
+    let sessions = Statement::AmongTheFirst {
+        candidate: 1,
+        first: 2,
+    };
+    // Without a bound on the ballots nothing is certain, whatever share of the precincts has reported.
+    assert_eq!(holds(None, &runoff), None);
+    assert_eq!(holds(Some(244_616), &runoff), Some(true));
+    assert_eq!(holds(Some(244_617), &runoff), Some(false));
+    assert_eq!(holds(Some(36_482), &sessions), Some(true));
+    assert_eq!(holds(Some(36_483), &sessions), Some(false));
+}
+
+#[test]
+fn the_three_statements_of_the_night() {
+    let contest = contest("2020-AL-senate", "primary:R", "2020-03-03");
+    let night = count([233_408, 221_894, 185_411, 49_961, 7_138, 7_062, 6_558]);
+    let out = Outstanding {
+        most: None,
+        about: Estimate::from_share(night.total(), Percent::new(96.0).unwrap(), "precincts"),
+    };
+    let outlook = alabama().outlook(&contest, &night, &out).unwrap();
+    let mut text = String::new();
+    for certain in &outlook.certain {
+        writeln!(text, "{}", certain.step.says).unwrap();
+    }
+    writeln!(text, "{}", outlook.likely.unwrap().step.says).unwrap();
+    for needed in &outlook.needed {
+        writeln!(text, "{}", needed.step.says).unwrap();
+    }
+    insta::assert_snapshot!(text, @r"
+    A runoff is needed: certain while no more than 244,616 votes are out.
+    Tommy Tuberville is among the first 2: certain while fewer than 59,511 votes are out.
+    Jeff Sessions is among the first 2: certain while fewer than 36,483 votes are out.
+    Bradley Byrne is not among the first 2: certain while fewer than 36,483 votes are out.
+    Roy Moore is not among the first 2: certain while fewer than 171,933 votes are out.
+    Ruth Page Nelson is not among the first 2: certain while fewer than 214,756 votes are out.
+    Arnold Mooney is not among the first 2: certain while fewer than 214,832 votes are out.
+    Stanley Adair is not among the first 2: certain while fewer than 215,336 votes are out.
+    A runoff between Tommy Tuberville and Jeff Sessions: certain while fewer than 36,483 votes are out.
+    Likely to stand: about 29,643 votes are out (96% of precincts reported), and 36,482 could not change it. An estimate proves nothing.
+    Tommy Tuberville cannot get enough of the 29,643 votes still out (96% of precincts reported) to win at once.
+    Bradley Byrne cannot get enough of the 29,643 votes still out (96% of precincts reported) to pass Jeff Sessions.
+    Roy Moore cannot get enough of the 29,643 votes still out (96% of precincts reported) to pass Jeff Sessions.
+    Ruth Page Nelson cannot get enough of the 29,643 votes still out (96% of precincts reported) to pass Jeff Sessions.
+    Arnold Mooney cannot get enough of the 29,643 votes still out (96% of precincts reported) to pass Jeff Sessions.
+    Stanley Adair cannot get enough of the 29,643 votes still out (96% of precincts reported) to pass Jeff Sessions.
+    ");
 }
 
 #[track_caller]
 fn check_recount(stage: &str, margin: u64, total: u64, expect: Recount) {
     let stage: Stage = stage.parse().unwrap();
-    let found = alabama().recount(&stage, margin, total, day("2020-11-03"));
+    let lead = Lead {
+        margin,
+        cast: total,
+        leader: total / 2,
+    };
+    let found = alabama().recount(&stage, lead, day("2020-11-03"));
     assert_eq!(found.unwrap().value, expect, "{stage} {margin} of {total}");
 }
 

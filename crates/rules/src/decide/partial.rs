@@ -1,0 +1,438 @@
+//! What a part of the returns can prove, what it suggests, and what the others need.
+//!
+//! The three are kept apart. *Certain* is arithmetic: it holds for every way in which the votes still out can fall, as
+//! long as there are no more of them than stated. A share of precincts bounds nothing (the last precincts can be the
+//! largest), so it never makes anything certain; it gives the estimate on which *likely* rests. *Needed* is the share of
+//! the votes still out that somebody would have to get.
+//!
+//! All three take the counted votes as they stand. Counts are also corrected downwards; a correction is another count.
+
+use claim::Percent;
+use serde::Serialize;
+
+use super::count::{Contest, Count};
+use super::decision::Governing;
+use super::needed::{self, Needed};
+use super::settle::{Outcome, Threshold, from_the_leader, settle};
+use super::step::{Step, thousands};
+use crate::{Provision, RulesError, State};
+
+/// The most votes that can still come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bound {
+    /// Votes.
+    pub votes: u64,
+    /// What it rests on: `ballots cast less votes counted`.
+    pub basis: String,
+}
+
+/// How many votes are probably still out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Estimate {
+    /// Votes.
+    pub votes: u64,
+    /// What it rests on: `96% of precincts reported`.
+    pub basis: String,
+}
+
+impl Estimate {
+    /// From the share of units that have reported, as if the others were as large on average: `part` of `whole`. `None`
+    /// where nothing has reported, or more than there is.
+    pub fn from_units(counted: u64, part: u64, whole: u64, units: &str) -> Option<Self> {
+        if part == 0 || part > whole {
+            return None;
+        }
+        let votes = u128::from(counted) * u128::from(whole - part) / u128::from(part);
+        Some(Self {
+            votes: u64::try_from(votes).ok()?,
+            basis: format!("{} of {} {units}", thousands(part), thousands(whole)),
+        })
+    }
+
+    /// From a share of units as it was published: `96` percent of `precincts`. `None` where it is not above 0 and at most
+    /// 100.
+    pub fn from_share(counted: u64, share: Percent, units: &str) -> Option<Self> {
+        let part = u64::try_from(share.thousandths()).ok()?;
+        let estimate = Self::from_units(counted, part, 100_000, units)?;
+        let basis = format!("{share}% of {units} reported");
+        Some(Self { basis, ..estimate })
+    }
+}
+
+/// What is known of the votes still out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Outstanding {
+    /// The most that can come; absent where nothing bounds them, so that nothing is certain yet.
+    pub most: Option<Bound>,
+    /// About how many come.
+    pub about: Option<Estimate>,
+}
+
+/// Something that a part of the returns can prove.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "statement", rename_all = "snake_case")]
+pub enum Statement {
+    /// This one wins.
+    Wins {
+        /// Who.
+        candidate: usize,
+    },
+    /// Nobody reaches the share that wins at once.
+    NobodyWinsAtOnce,
+    /// This one is among the first so many.
+    AmongTheFirst {
+        /// Who.
+        candidate: usize,
+        /// How many.
+        first: usize,
+    },
+    /// This one is not among the first so many.
+    NotAmongTheFirst {
+        /// Who.
+        candidate: usize,
+        /// How many.
+        first: usize,
+    },
+    /// These two meet in a runoff.
+    Runoff {
+        /// Who.
+        candidates: Vec<usize>,
+    },
+}
+
+/// A statement and how many votes may still be out for it to be certain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Certain<'a> {
+    /// The statement.
+    #[serde(flatten)]
+    pub statement: Statement,
+    /// The most votes that may still be out.
+    pub up_to: u64,
+    /// Whether it is certain now; `None` where nothing bounds the votes still out.
+    pub holds: Option<bool>,
+    /// How it was derived.
+    pub step: Step<'a>,
+}
+
+/// What the counted votes suggest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Likely<'a> {
+    /// What follows if the votes still out fall as those counted did.
+    pub outcome: Outcome,
+    /// Whether no way in which the estimated votes can fall would change it. Not proven all the same: the estimate is one.
+    pub even_if_all_go_against_it: bool,
+    /// How it was derived.
+    pub step: Step<'a>,
+}
+
+/// What a part of the returns says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Outlook<'a> {
+    /// What is certain while no more than so many votes are out.
+    pub certain: Vec<Certain<'a>>,
+    /// What is likely; absent without an estimate of the votes still out.
+    pub likely: Option<Likely<'a>>,
+    /// What those who trail need; empty where nothing is known of the votes still out.
+    pub needed: Vec<Needed<'a>>,
+}
+
+/// What a part of the returns of a contest says.
+pub(crate) fn outlook<'a>(
+    law: &'a State,
+    contest: &Contest,
+    count: &Count,
+    out: &Outstanding,
+) -> Result<Outlook<'a>, RulesError> {
+    let governing = Governing::of(law, contest)?;
+    let standing = settle(governing.provision, count)
+        .ok_or_else(|| law.in_words_only(governing.rule.kind, contest.on))?;
+    let most = out.most.as_ref().map(|bound| bound.votes);
+    let certain: Vec<Certain<'a>> = statements(governing.provision, count, &standing)
+        .into_iter()
+        .map(|(statement, up_to)| Certain {
+            holds: most.map(|most| most <= up_to),
+            step: proof(&governing, &statement, up_to, count, out),
+            statement,
+            up_to,
+        })
+        .collect();
+    let likely = out
+        .about
+        .as_ref()
+        .map(|about| likely(&governing, &standing, &certain, count, about));
+    let needed = needed::of(&governing, count, &standing, out);
+    Ok(Outlook {
+        certain,
+        likely,
+        needed,
+    })
+}
+
+/// How many places a provision fills: the winner's, those of a runoff, those that go on.
+pub(crate) fn places(provision: &Provision) -> usize {
+    match provision {
+        Provision::Top { advance } => usize::from(*advance),
+        Provision::MoreThanElseRunoff { .. }
+        | Provision::AtLeastElseRunoff { .. }
+        | Provision::MoreThanElseIfAsked { .. } => 2,
+        _ => 1,
+    }
+}
+
+/// Every statement that the counted votes make certain while few enough are out, each with the most that may be.
+pub(crate) fn statements(
+    provision: &Provision,
+    count: &Count,
+    standing: &Outcome,
+) -> Vec<(Statement, u64)> {
+    let mut votes = count.votes();
+    let candidates = votes.len();
+    let order = from_the_leader(&votes);
+    let Some(&leader) = order.first() else {
+        return Vec::new();
+    };
+    if candidates == 1 && count.scattered == 0 {
+        return Vec::new();
+    }
+    // Write-ins that were not counted by name might all be for one person.
+    if count.scattered > 0 {
+        votes.push(count.scattered);
+    }
+    let mut found = Vec::new();
+    let threshold = Threshold::of(provision);
+    if matches!(standing, Outcome::Wins { .. }) {
+        let lead = cost(&votes, leader, 1).checked_sub(1);
+        let share = threshold.map(|threshold| threshold.kept_up_to(votes[leader], count.total()));
+        let up_to = match (lead, share) {
+            (Some(lead), Some(share)) => Some(lead.min(share)),
+            (lead, None) => lead,
+            (None, Some(share)) => Some(share),
+        };
+        let candidate = leader;
+        found.extend(up_to.map(|up_to| (Statement::Wins { candidate }, up_to)));
+    }
+    let at_once = threshold
+        .filter(|_| candidates > 2 || count.scattered > 0)
+        .and_then(|threshold| threshold.missed_up_to(votes[leader], count.total()));
+    found.extend(at_once.map(|up_to| (Statement::NobodyWinsAtOnce, up_to)));
+    let first = places(provision);
+    if candidates > first && !matches!(standing, Outcome::Wins { .. }) {
+        found.extend(placed(&votes, &order, first));
+    }
+    if let (Outcome::Runoff { candidates }, Some(at_once)) = (standing, at_once) {
+        let all = candidates
+            .iter()
+            .filter_map(|&at| cost(&votes, at, first).checked_sub(1))
+            .min();
+        let candidates = candidates.clone();
+        found.extend(all.map(|all| (Statement::Runoff { candidates }, all.min(at_once))));
+    }
+    found
+}
+
+fn placed(votes: &[u64], order: &[usize], first: usize) -> Vec<(Statement, u64)> {
+    let inside = order.iter().take(first).filter_map(|&candidate| {
+        let up_to = cost(votes, candidate, first).checked_sub(1)?;
+        Some((Statement::AmongTheFirst { candidate, first }, up_to))
+    });
+    let outside = order.iter().skip(first).filter_map(|&candidate| {
+        let last = order.get(first - 1).map_or(0, |&at| votes[at]);
+        let up_to = last.checked_sub(votes[candidate])?.checked_sub(1)?;
+        Some((Statement::NotAmongTheFirst { candidate, first }, up_to))
+    });
+    inside.chain(outside).collect()
+}
+
+/// The fewest votes with which so many others can draw level with somebody: those who are nearest below, and nothing for
+/// those who are level or above already.
+fn cost(votes: &[u64], candidate: usize, others: usize) -> u64 {
+    let mine = votes.get(candidate).copied().unwrap_or_default();
+    let mut gaps: Vec<u64> = votes
+        .iter()
+        .enumerate()
+        .filter(|&(at, _)| at != candidate)
+        .map(|(_, &votes)| mine.saturating_sub(votes))
+        .collect();
+    if gaps.len() < others {
+        return u64::MAX;
+    }
+    gaps.sort_unstable();
+    gaps.iter()
+        .take(others)
+        .fold(0, |sum, &gap| sum.saturating_add(gap))
+}
+
+impl Threshold {
+    /// With so many more votes for others, whoever meets it now still does.
+    fn kept_up_to(self, votes: u64, total: u64) -> u64 {
+        if self.per_mille == 0 {
+            return u64::MAX;
+        }
+        let (has, asks) = (u128::from(votes) * 1000, u128::from(self.per_mille));
+        let largest = if self.reached {
+            has / asks
+        } else {
+            has.div_ceil(asks).saturating_sub(1)
+        };
+        u64::try_from(largest.saturating_sub(u128::from(total))).unwrap_or(u64::MAX)
+    }
+
+    /// With so many more votes, all for the leader, nobody meets it; `None` where the leader meets it now.
+    fn missed_up_to(self, leader: u64, total: u64) -> Option<u64> {
+        if self.is_met(leader, total) {
+            return None;
+        }
+        let (has, asks) = (
+            u128::from(leader) * 1000,
+            u128::from(total) * u128::from(self.per_mille),
+        );
+        let step = u128::from(1000_u16.checked_sub(self.per_mille)?);
+        if step == 0 {
+            return Some(u64::MAX);
+        }
+        let short = asks - has;
+        let most = if self.reached {
+            short.div_ceil(step).checked_sub(1)?
+        } else {
+            short / step
+        };
+        Some(u64::try_from(most).unwrap_or(u64::MAX))
+    }
+}
+
+fn proof<'a>(
+    governing: &Governing<'a>,
+    statement: &Statement,
+    up_to: u64,
+    count: &Count,
+    out: &Outstanding,
+) -> Step<'a> {
+    let what = words(statement, count, governing.provision);
+    let while_ = match statement {
+        Statement::NobodyWinsAtOnce => format!("no more than {}", thousands(up_to)),
+        _ => format!("fewer than {}", thousands(up_to.saturating_add(1))),
+    };
+    let mut step = Step::new(
+        format!("{what}: certain while {while_} votes are out."),
+        Some(governing.rule),
+    )
+    .with("votes counted", count.total());
+    let named: Vec<usize> = match statement {
+        Statement::NobodyWinsAtOnce => from_the_leader(&count.votes())
+            .into_iter()
+            .take(1)
+            .collect(),
+        Statement::Wins { candidate }
+        | Statement::AmongTheFirst { candidate, .. }
+        | Statement::NotAmongTheFirst { candidate, .. } => {
+            let mut shown = vec![*candidate];
+            let order = from_the_leader(&count.votes());
+            shown.extend(
+                order
+                    .into_iter()
+                    .filter(|at| at != candidate)
+                    .take(places(governing.provision)),
+            );
+            shown
+        }
+        Statement::Runoff { .. } => from_the_leader(&count.votes())
+            .into_iter()
+            .take(3)
+            .collect(),
+    };
+    for at in named {
+        step = step.with(format!("votes for {}", count.name(at)), count.of(at));
+    }
+    step = step.with("votes that may be out", up_to);
+    if let Some(most) = &out.most {
+        step = step.with(
+            format!("votes that can be out ({})", most.basis),
+            most.votes,
+        );
+    }
+    step
+}
+
+/// The statement as a sentence without its condition.
+fn words(statement: &Statement, count: &Count, provision: &Provision) -> String {
+    match statement {
+        Statement::Wins { candidate } => format!("{} wins", count.name(*candidate)),
+        Statement::NobodyWinsAtOnce => match provision {
+            Provision::MoreThanElseRunoff { .. } | Provision::AtLeastElseRunoff { .. } => {
+                "A runoff is needed".to_owned()
+            }
+            _ => "Nobody wins at once".to_owned(),
+        },
+        Statement::AmongTheFirst { candidate, first } => {
+            format!("{} is among the first {first}", count.name(*candidate))
+        }
+        Statement::NotAmongTheFirst { candidate, first } => {
+            format!("{} is not among the first {first}", count.name(*candidate))
+        }
+        Statement::Runoff { candidates } => {
+            format!("A runoff between {}", count.names(candidates))
+        }
+    }
+}
+
+/// The statements that together prove an outcome, and the most votes that may be out for all of them.
+fn proven_up_to(standing: &Outcome, certain: &[Certain<'_>]) -> Option<u64> {
+    let of = |wanted: &dyn Fn(&Statement) -> bool| {
+        certain
+            .iter()
+            .find(|certain| wanted(&certain.statement))
+            .map(|certain| certain.up_to)
+    };
+    match standing {
+        Outcome::Wins { .. } => of(&|statement| matches!(statement, Statement::Wins { .. })),
+        Outcome::Runoff { .. } => of(&|statement| matches!(statement, Statement::Runoff { .. })),
+        Outcome::Convention | Outcome::Rankings => {
+            of(&|statement| matches!(statement, Statement::NobodyWinsAtOnce))
+        }
+        Outcome::Advance { candidates } => candidates
+            .iter()
+            .map(|wanted| {
+                of(&|statement| {
+                    matches!(statement, Statement::AmongTheFirst { candidate, .. } if candidate == wanted)
+                })
+            })
+            .min()
+            .flatten(),
+        _ => None,
+    }
+}
+
+fn likely<'a>(
+    governing: &Governing<'a>,
+    standing: &Outcome,
+    certain: &[Certain<'_>],
+    count: &Count,
+    about: &Estimate,
+) -> Likely<'a> {
+    let proven = proven_up_to(standing, certain);
+    let safe = proven.is_some_and(|up_to| about.votes <= up_to);
+    let out = thousands(about.votes);
+    let says = match proven {
+        Some(up_to) if safe => format!(
+            "Likely to stand: about {out} votes are out ({}), and {} could not change it. An estimate proves nothing.",
+            about.basis,
+            thousands(up_to)
+        ),
+        Some(up_to) => format!(
+            "Open: about {out} votes are out ({}), and more than {} could change it.",
+            about.basis,
+            thousands(up_to)
+        ),
+        None => format!("Open: about {out} votes are out ({}).", about.basis),
+    };
+    Likely {
+        outcome: standing.clone(),
+        even_if_all_go_against_it: safe,
+        step: Step::new(says, Some(governing.rule))
+            .with("votes counted", count.total())
+            .with("votes still out, about", about.votes),
+    }
+}
+
+#[cfg(test)]
+mod tests;
