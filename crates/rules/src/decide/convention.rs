@@ -31,10 +31,10 @@ pub(crate) fn by_delegates(provision: &Provision, votes: &[u64]) -> Option<Endor
             >= total * u128::from(per_mille)
     };
     let order = from_the_leader(votes);
-    if let (Some(nominate), Some(&leader)) = (nominate, order.first()) {
-        if reaches(leader, *nominate) {
-            return Some(Endorsement::Nominee(leader));
-        }
+    if let (Some(nominate), Some(&leader)) = (nominate, order.first())
+        && reaches(leader, *nominate)
+    {
+        return Some(Endorsement::Nominee(leader));
     }
     let Some(ballot) = ballot else {
         return Some(Endorsement::Nobody);
