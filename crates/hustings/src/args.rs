@@ -157,6 +157,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Take over what another record or program handed on: an exported table, `FollowTheMoney` statements.
     Import(Import),
+    /// Serve the desk: pages for readers and editors, until it is told to stop.
+    Serve(Serve),
     /// Write a copy of the record that is checked before it gets its name.
     Backup(Backup),
     /// Examine the whole record: the file, the hashes, every quote at its place.
@@ -300,6 +302,31 @@ pub(crate) struct Import {
     /// An exported folder, its `claims.csv`, or `FollowTheMoney` statements as CSV.
     #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The address to listen on. The default is reached from this machine alone; put a proxy that speaks TLS before the
+    /// desk, or listen on a network that you trust.
+    #[arg(
+        long,
+        value_name = "ADDR",
+        env = "HUSTINGS_LISTEN",
+        default_value = "127.0.0.1:8400"
+    )]
+    pub(crate) listen: std::net::SocketAddr,
+
+    /// The address under which readers reach the desk, for feeds and canonical links: `https://desk.example.org`.
+    #[arg(long, value_name = "URL", env = "HUSTINGS_PUBLIC", value_hint = ValueHint::Url)]
+    pub(crate) public: Option<String>,
+
+    /// The name in the head of every page; without it: Hustings.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+
+    /// Ask search engines to list no page.
+    #[arg(long)]
+    pub(crate) unlisted: bool,
 }
 
 #[derive(Debug, Args)]

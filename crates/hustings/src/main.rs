@@ -69,6 +69,7 @@ fn run(command: Command, settings: &Settings) -> Result<Outcome, Failure> {
         Command::Split(typed) => commands::split::run(&typed, settings),
         Command::Export(typed) => commands::export::run(&typed, settings),
         Command::Import(typed) => commands::import::run(&typed, settings),
+        Command::Serve(typed) => commands::serve::run(&typed, settings),
         Command::Backup(typed) => commands::backup::run(&typed, settings),
         Command::Check => commands::check::run(settings),
         Command::Completions(typed) => commands::manual::completions(&typed),

@@ -8,8 +8,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-const LIBRARIES: [&str; 10] = [
+const LIBRARIES: [&str; 11] = [
     "claim", "rules", "lists", "news", "llm", "money", "polls", "record", "intake", "export",
+    "desk",
 ];
 
 fn crates() -> PathBuf {
@@ -83,8 +84,13 @@ fn no_crate_depends_on_one_to_its_right() {
             for used in table.keys().filter(|used| ours.contains(used.as_str())) {
                 // What is handed on is what the record holds, and rows of filings: exports lie to the right of both.
                 let handed_on = name == "export" && ["record", "money"].contains(&used.as_str());
+                // The desk shows what the record and the law say; its tests read the example.
+                let shown = name == "desk"
+                    && (["record", "rules", "money"].contains(&used.as_str())
+                        || (section == "dev-dependencies"
+                            && ["intake", "news"].contains(&used.as_str())));
                 assert!(
-                    handed_on || (used == "claim" && name != "claim"),
+                    handed_on || shown || (used == "claim" && name != "claim"),
                     "{name} must not know {used}"
                 );
             }

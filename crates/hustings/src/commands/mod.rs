@@ -22,6 +22,7 @@ pub(crate) mod races;
 pub(crate) mod read;
 pub(crate) mod reread;
 pub(crate) mod same;
+pub(crate) mod serve;
 pub(crate) mod split;
 
 use std::io;

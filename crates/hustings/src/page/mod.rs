@@ -4,13 +4,13 @@ mod acts;
 mod compared;
 pub(crate) mod endorsements;
 pub(crate) mod field;
-pub(crate) mod law;
+pub(crate) use desk::law;
 pub(crate) mod money;
 pub(crate) mod people;
 pub(crate) mod polls;
 pub(crate) mod results;
 pub(crate) mod schedule;
-pub(crate) mod words;
+pub(crate) use desk::words;
 
 use jiff::tz::TimeZone;
 use record::page::RacePage;

@@ -8,26 +8,35 @@ use serde::Serialize;
 
 /// One date by law, as it was known at the moment of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct LawRow {
-    pub(crate) event: Event,
-    pub(crate) stage: Option<Stage>,
-    pub(crate) date: When,
-    pub(crate) place: Option<String>,
-    pub(crate) only_if: Option<String>,
-    pub(crate) citation: String,
-    pub(crate) url: String,
-    pub(crate) doubt: Option<String>,
+pub struct LawRow {
+    /// What happens.
+    pub event: Event,
+    /// The stage that it belongs to.
+    pub stage: Option<Stage>,
+    /// When, as it was known at the moment of the page.
+    pub date: When,
+    /// With whom papers are filed, or who acts.
+    pub place: Option<String>,
+    /// The condition on which it takes place at all.
+    pub only_if: Option<String>,
+    /// The section of the code or the act that it rests on.
+    pub citation: String,
+    /// Where that can be read.
+    pub url: String,
+    /// Why it is not fully confirmed.
+    pub doubt: Option<String>,
 }
 
 /// The calendar of a race by law. Empty for a state whose law is not on file.
 #[derive(Debug, Default)]
-pub(crate) struct Law {
-    pub(crate) rows: Vec<LawRow>,
+pub struct Law {
+    /// Its dates, in their order.
+    pub rows: Vec<LawRow>,
 }
 
 impl Law {
     /// What was known at a moment; without one, what is known.
-    pub(crate) fn of(race: &Race, moment: Option<Timestamp>, zone: &TimeZone) -> Self {
+    pub fn of(race: &Race, moment: Option<Timestamp>, zone: &TimeZone) -> Self {
         let Some(state) = rules::state(&race.state) else {
             return Self::default();
         };
@@ -40,7 +49,7 @@ impl Law {
     }
 
     /// The row that is about the same event.
-    pub(crate) fn about(&self, event: Event, stage: Option<&Stage>) -> Option<&LawRow> {
+    pub fn about(&self, event: Event, stage: Option<&Stage>) -> Option<&LawRow> {
         self.rows
             .iter()
             .find(|row| row.event == event && same_stage(row.stage.as_ref(), stage))

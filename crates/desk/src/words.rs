@@ -11,7 +11,7 @@ use record::acts::ClaimMark;
 use record::page::{Flag, Support};
 
 /// `U.S. Senate, Alabama, 2020`.
-pub(crate) fn race(race: &Race) -> String {
+pub fn race(race: &Race) -> String {
     let office = match race.office {
         OfficeSought::President => "President",
         OfficeSought::Senate => "U.S. Senate",
@@ -47,7 +47,7 @@ pub(crate) fn race(race: &Race) -> String {
 }
 
 /// `Republican primary`, `Republican runoff`, `general election`.
-pub(crate) fn stage(stage: &Stage) -> String {
+pub fn stage(stage: &Stage) -> String {
     let round = match stage {
         Stage::Primary(_) => "primary",
         Stage::Convention(_) => "convention",
@@ -62,17 +62,17 @@ pub(crate) fn stage(stage: &Stage) -> String {
 }
 
 /// `filing deadline`.
-pub(crate) fn event(event: Event) -> String {
+pub fn event(event: Event) -> String {
     event.word().replace('_', " ")
 }
 
 /// `expected`, `not filed`.
-pub(crate) fn status(status: Status) -> String {
+pub fn status(status: Status) -> String {
     status.word().replace('_', " ")
 }
 
 /// `(R)`, or nothing.
-pub(crate) fn party(party: Option<&Party>) -> String {
+pub fn party(party: Option<&Party>) -> String {
     match party {
         None => String::new(),
         Some(party) => party
@@ -93,7 +93,7 @@ fn local(when: When, zone: &TimeZone) -> Option<DateTime> {
 }
 
 /// In the page's zone and as precise as it is given: `2020`, `2020-03`, `2020-03-03`, `2019-11-06 17:45`.
-pub(crate) fn when(when: When, zone: &TimeZone) -> String {
+pub fn when(when: When, zone: &TimeZone) -> String {
     local(when, zone).map_or_else(
         || when.to_string(),
         |local| local.strftime("%Y-%m-%d %H:%M").to_string(),
@@ -101,7 +101,7 @@ pub(crate) fn when(when: When, zone: &TimeZone) -> String {
 }
 
 /// The same with the weekday before a day: `Fri 2019-11-08 17:00`.
-pub(crate) fn when_with_weekday(moment: When, zone: &TimeZone) -> String {
+pub fn when_with_weekday(moment: When, zone: &TimeZone) -> String {
     let text = when(moment, zone);
     // The weekday is that of the zone, too: an evening in Alabama is the next day in Greenwich.
     let day = local(moment, zone).map(DateTime::date).or(moment.day());
@@ -112,7 +112,7 @@ pub(crate) fn when_with_weekday(moment: When, zone: &TimeZone) -> String {
 }
 
 /// The same with the zone after a time: `2019-11-06 20:00 CST`.
-pub(crate) fn when_with_zone(moment: When, zone: &TimeZone) -> String {
+pub fn when_with_zone(moment: When, zone: &TimeZone) -> String {
     let text = when(moment, zone);
     match moment {
         When::Moment(..) | When::Local(_) => match moment.first(zone) {
@@ -127,7 +127,7 @@ pub(crate) fn when_with_zone(moment: When, zone: &TimeZone) -> String {
 }
 
 /// `1 origin`, `2–3 origins`, `no origin`.
-pub(crate) fn origins([min, max]: [u32; 2]) -> String {
+pub fn origins([min, max]: [u32; 2]) -> String {
     match (min, max) {
         (0, 0) => "no origin".to_owned(),
         (1, 1) => "1 origin".to_owned(),
@@ -137,7 +137,7 @@ pub(crate) fn origins([min, max]: [u32; 2]) -> String {
 }
 
 /// `2–3 origins, several described sources; through Associated Press and NBC`.
-pub(crate) fn support(support: &Support) -> String {
+pub fn support(support: &Support) -> String {
     let mut words = format!("{}, {}", origins(support.origins), support.evidence.words());
     if !support.through.is_empty() {
         words.push_str(&format!("; through {}", list(&support.through)));
@@ -146,12 +146,12 @@ pub(crate) fn support(support: &Support) -> String {
 }
 
 /// `; contradicted by an official record; still repeated after that`, or nothing.
-pub(crate) fn flags(flags: &[Flag]) -> String {
+pub fn flags(flags: &[Flag]) -> String {
     flags.iter().flat_map(|flag| ["; ", flag.words()]).collect()
 }
 
 /// `A`, `A and B`, `A, B and C`; from six on the rest is counted.
-pub(crate) fn list(names: &[String]) -> String {
+pub fn list(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [only] => only.clone(),
@@ -162,7 +162,7 @@ pub(crate) fn list(names: &[String]) -> String {
 }
 
 /// What is put before a value of which its origins are less than sure.
-pub(crate) fn certainty(certainty: Certainty) -> &'static str {
+pub fn certainty(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::Asserted => "",
         Certainty::Expected => "expected",
@@ -172,7 +172,7 @@ pub(crate) fn certainty(certainty: Certainty) -> &'static str {
 }
 
 /// ` (expected)`, ` (possible)`, ` (denied)`, or nothing.
-pub(crate) fn in_brackets(sure: Certainty) -> String {
+pub fn in_brackets(sure: Certainty) -> String {
     match certainty(sure) {
         "" => String::new(),
         word => format!(" ({word})"),
@@ -180,12 +180,12 @@ pub(crate) fn in_brackets(sure: Certainty) -> String {
 }
 
 /// What a claim states, in one line.
-pub(crate) fn statement(claim: &Claim) -> String {
+pub fn statement(claim: &Claim) -> String {
     stated(&claim.statement, claim.certainty)
 }
 
 /// The same of a statement alone.
-pub(crate) fn stated(statement: &Statement, certainty: Certainty) -> String {
+pub fn stated(statement: &Statement, certainty: Certainty) -> String {
     let sure = in_brackets(certainty);
     let said = match statement {
         Statement::Candidacy(c) => {
@@ -272,7 +272,7 @@ pub(crate) fn stated(statement: &Statement, certainty: Certainty) -> String {
 }
 
 /// Who is responsible, and through whom: `two Republicans …, through The AP`.
-pub(crate) fn origin(claim: &Claim) -> String {
+pub fn origin(claim: &Claim) -> String {
     let origin = match &claim.origin {
         Origin::Report => "in the report's own voice".to_owned(),
         other => format!("origin: {other}"),
@@ -285,7 +285,7 @@ pub(crate) fn origin(claim: &Claim) -> String {
 }
 
 /// `Hustings Example Desk, 2019-11-06T17:45-06:00`.
-pub(crate) fn document(document: &DocumentMeta) -> String {
+pub fn document(document: &DocumentMeta) -> String {
     let house = document
         .publisher
         .as_deref()
@@ -301,12 +301,12 @@ pub(crate) fn document(document: &DocumentMeta) -> String {
 }
 
 /// The word for a kind of act: `sign off`.
-pub(crate) fn act(kind: record::ActKind) -> String {
+pub fn act(kind: record::ActKind) -> String {
     kind.word().replace('_', " ")
 }
 
 /// What became of a claim: `rejected by an editor (act 3)`.
-pub(crate) fn mark(mark: &ClaimMark) -> String {
+pub fn mark(mark: &ClaimMark) -> String {
     match mark {
         ClaimMark::Confirmed { act } => format!("confirmed by an editor (act {act})"),
         ClaimMark::SetAside { why, act, by } => {
@@ -335,7 +335,7 @@ pub(crate) fn mark(mark: &ClaimMark) -> String {
 }
 
 /// `1,234,567`.
-pub(crate) fn thousands(number: u64) -> String {
+pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -1,0 +1,392 @@
+//! The way of a request: id, checks, page from what is kept or made anew, headers, log.
+
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderName};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::get;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::asked::{Asked, Form};
+use crate::cache::Kept;
+use crate::layout::{self, Frame};
+use crate::log::Line;
+use crate::pages::{self, Kind, Opening, Page};
+use crate::state::Desk;
+use crate::{Problem, assets};
+
+/// What pages may load and do: nothing from elsewhere, no script or style inside the page, no frame around it.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The desk as a service.
+pub fn app(desk: Desk) -> Router {
+    Router::new()
+        .route("/health", get(health))
+        .route("/metrics", get(metrics))
+        .route("/robots.txt", get(robots))
+        .route("/assets/{name}", get(asset))
+        .fallback(page)
+        .layer(middleware::from_fn_with_state(desk.clone(), around))
+        .with_state(desk)
+}
+
+/// Around every request: its id, a panic's end, the headers of every answer, the log, the counters.
+async fn around(State(desk): State<Desk>, request: Request, next: Next) -> Response {
+    let started = desk.now();
+    let id = desk.request_id();
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let mut request = request;
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let answer = tokio::spawn(next.run(request)).await;
+    let mut answer = answer.unwrap_or_else(|_| {
+        desk.metrics.panics.fetch_add(1, Relaxed);
+        desk.log("error", "panic", Some(&format!("request {id}")));
+        refuse(
+            &desk,
+            &Problem::Broken("a handler panicked".to_owned()),
+            &id,
+            None,
+        )
+    });
+    let status = answer.status();
+    dress(answer.headers_mut(), &id);
+    let took = desk.now().as_millisecond() - started.as_millisecond();
+    desk.metrics
+        .answered(status.as_u16(), u64::try_from(took).unwrap_or(0));
+    let at = started.to_string();
+    (desk.settings.log)(&Line {
+        request: Some(&id),
+        method: Some(method.as_str()),
+        path: Some(&path),
+        status: Some(status.as_u16()),
+        ms: Some(took),
+        ..Line::new(
+            &at,
+            if status.is_server_error() {
+                "error"
+            } else {
+                "info"
+            },
+            "request",
+        )
+    });
+    answer
+}
+
+/// The id of a request, for handlers that say it.
+#[derive(Debug, Clone)]
+pub struct RequestId(pub String);
+
+fn dress(headers: &mut HeaderMap, id: &str) {
+    let fixed = [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=()",
+        ),
+    ];
+    for (name, value) in fixed {
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    }
+    if let Ok(id) = HeaderValue::from_str(id) {
+        headers.insert(HeaderName::from_static("x-request-id"), id);
+    }
+}
+
+/// Any page of [`pages::KINDS`].
+async fn page(State(desk): State<Desk>, request: Request) -> Response {
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .map_or_else(String::new, |id| id.0.clone());
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let mut answer = refuse(
+            &desk,
+            &Problem::Bad("Pages can only be read.".to_owned()),
+            &id,
+            None,
+        );
+        *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+        answer
+            .headers_mut()
+            .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return answer;
+    }
+    let asked = match Asked::of(request.uri().path(), request.uri().query()) {
+        Ok(asked) => asked,
+        Err(problem) => return refuse(&desk, &problem, &id, None),
+    };
+    match find(&desk, &asked, request.uri()).await {
+        Ok(kept) => give(&kept, request.headers()),
+        Err(problem) => {
+            if let Some(what) = problem.for_log() {
+                desk.log("error", "problem", Some(&format!("request {id}: {what}")));
+            }
+            refuse(&desk, &problem, &id, Some(asked.form))
+        }
+    }
+}
+
+/// A page as it is kept, or made anew.
+async fn find(desk: &Desk, asked: &Asked, uri: &Uri) -> Result<Arc<Kept>, Problem> {
+    let kind = pages::kind_of(&asked.path).ok_or(Problem::NotFound("There is no such page."))?;
+    if !kind.comes_as(asked.form) {
+        return Err(Problem::NotFound("This page does not come in that form."));
+    }
+    let key = uri
+        .path_and_query()
+        .map_or_else(|| uri.path().to_owned(), ToString::to_string);
+    let batch = desk.batch().await?;
+    if let Some(kept) = desk.cache.get(&key, &desk.tag(batch)) {
+        desk.metrics.cached.fetch_add(1, Relaxed);
+        return Ok(kept);
+    }
+    desk.metrics.made.fetch_add(1, Relaxed);
+    let (asked, reading) = (asked.clone(), desk.clone());
+    let made = desk
+        .readers
+        .ask(move |record| {
+            // The state is that before the page was made: a batch that comes in meanwhile makes it stale, never wrong.
+            let tag = reading.tag(record.last_batch()?.0);
+            make(record, kind, &asked, &reading, tag)
+        })
+        .await?;
+    let made = Arc::new(made);
+    desk.cache.put(key, &made);
+    Ok(made)
+}
+
+fn make(
+    record: &record::Record,
+    kind: &Kind,
+    asked: &Asked,
+    desk: &Desk,
+    tag: String,
+) -> Result<Kept, Problem> {
+    let settings = &desk.settings;
+    let page = (kind.open)(record, &Opening { asked, settings })?;
+    let plain = match asked.form {
+        Form::Html => html(page.as_ref(), kind, &Frame { asked, settings }).into_bytes(),
+        Form::Json => page.json()?,
+        Form::Csv => csv(page.as_ref(), asked)?,
+        Form::Atom | Form::Ics => {
+            return Err(Problem::NotFound("This page does not come in that form."));
+        }
+    };
+    let compressed = gzip(&plain);
+    let worth = compressed.len() + 64 < plain.len();
+    Ok(Kept {
+        tag,
+        kind: asked.form.media(),
+        headers: Vec::new(),
+        gzip: worth.then_some(compressed),
+        plain: plain.into(),
+    })
+}
+
+fn html(page: &dyn Page, kind: &Kind, frame: &Frame<'_>) -> String {
+    let mut head = page.head();
+    head.forms = [Form::Json, Form::Csv]
+        .into_iter()
+        .chain(kind.forms.iter().copied())
+        .collect();
+    layout::page(frame, &head, &page.body(frame)).into_string()
+}
+
+fn csv(page: &dyn Page, asked: &Asked) -> Result<Vec<u8>, Problem> {
+    let tables = page.tables();
+    let wanted = asked.one("table")?;
+    let table = match wanted {
+        None => tables.first(),
+        Some(name) => tables.iter().find(|table| table.name == name),
+    };
+    let raw = asked.one("raw")? == Some("1");
+    table
+        .ok_or(Problem::NotFound("This page has no such table."))?
+        .csv(raw)
+}
+
+/// The answer from a finished page: the whole, or word that it has not changed.
+fn give(kept: &Kept, asked: &HeaderMap) -> Response {
+    let tag = format!("W/\"{}\"", kept.tag);
+    let zips = kept.gzip.as_ref().filter(|_| takes_gzip(asked));
+    let same = asked
+        .get(header::IF_NONE_MATCH)
+        .and_then(|held| held.to_str().ok())
+        .is_some_and(|held| held.split(',').any(|one| one.trim() == tag));
+    let body = match (same, zips) {
+        (true, _) => Body::empty(),
+        (false, Some(gzip)) => Body::from(gzip.clone()),
+        (false, None) => Body::from(kept.plain.clone()),
+    };
+    let mut answer = Response::new(body);
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kept.kind));
+    // Whoever keeps it asks whether it still holds: a page changes when the record grows.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    if zips.is_some() && !same {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    for (name, value) in &kept.headers {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.append(HeaderName::from_static(name), value);
+        }
+    }
+    if same {
+        *answer.status_mut() = StatusCode::NOT_MODIFIED;
+    }
+    answer
+}
+
+fn takes_gzip(asked: &HeaderMap) -> bool {
+    asked
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|held| held.to_str().ok())
+        .is_some_and(|held| {
+            held.split(',').any(|one| {
+                let mut parts = one.split(';');
+                let gzip = parts.next().is_some_and(|name| name.trim() == "gzip");
+                gzip && parts.all(|weight| weight.trim() != "q=0")
+            })
+        })
+}
+
+/// Bytes, compressed; writing to memory cannot fail.
+pub(crate) fn gzip(plain: &[u8]) -> Bytes {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
+    encoder
+        .write_all(plain)
+        .and_then(|()| encoder.finish())
+        .unwrap_or_default()
+        .into()
+}
+
+/// The answer to what has none: a page for people, an object for programs.
+pub fn refuse(desk: &Desk, problem: &Problem, request: &str, form: Option<Form>) -> Response {
+    let (kind, body) = if form == Some(Form::Json) {
+        let body = serde_json::json!({"error": problem.heading(), "what": problem.to_string(), "request": request});
+        (Form::Json.media(), body.to_string())
+    } else {
+        let asked = Asked {
+            path: Vec::new(),
+            form: Form::Html,
+            query: Vec::new(),
+        };
+        let frame = Frame {
+            asked: &asked,
+            settings: &desk.settings,
+        };
+        let page = layout::refusal(&frame, problem.heading(), &problem.to_string(), request);
+        (Form::Html.media(), page.into_string())
+    };
+    let mut answer = Response::new(Body::from(body));
+    *answer.status_mut() = problem.status();
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let again = match problem {
+        Problem::TooOften(seconds) => Some(*seconds),
+        Problem::Unavailable(_) => Some(5),
+        _ => None,
+    };
+    if let Some(seconds) = again {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    answer
+}
+
+/// Whether the desk can answer: it asks the record.
+async fn health(State(desk): State<Desk>) -> Response {
+    let (status, body) = match desk.readers.ask(|record| Ok(record.last_batch()?.0)).await {
+        Ok(batch) => (
+            StatusCode::OK,
+            serde_json::json!({"status": "ok", "batch": batch}),
+        ),
+        Err(problem) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            serde_json::json!({"status": "the record cannot be read", "what": problem.to_string()}),
+        ),
+    };
+    plain(status, Form::Json.media(), body.to_string())
+}
+
+async fn metrics(State(desk): State<Desk>) -> Response {
+    let batch = desk.batch().await.unwrap_or_default();
+    let text = desk.metrics.text(batch, desk.cache.size());
+    plain(
+        StatusCode::OK,
+        "text/plain; version=0.0.4; charset=utf-8",
+        text,
+    )
+}
+
+/// Search engines may list pages as they stand now, not each of the many moments, and no page of those who work here.
+async fn robots(State(desk): State<Desk>) -> Response {
+    let text = if desk.settings.indexed {
+        "User-agent: *\nDisallow: /*?\nDisallow: /queue\nDisallow: /account\nDisallow: /search\n"
+    } else {
+        "User-agent: *\nDisallow: /\n"
+    };
+    plain(StatusCode::OK, "text/plain; charset=utf-8", text.to_owned())
+}
+
+fn plain(status: StatusCode, media: &'static str, text: String) -> Response {
+    let mut answer = Response::new(Body::from(text));
+    *answer.status_mut() = status;
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer
+}
+
+async fn asset(State(desk): State<Desk>, request: Request) -> Response {
+    let Some(asset) = assets::find(request.uri().path()) else {
+        return refuse(
+            &desk,
+            &Problem::NotFound("There is no such page."),
+            "",
+            None,
+        );
+    };
+    let zips = takes_gzip(request.headers());
+    let body = if zips { &asset.gzip } else { &asset.plain };
+    let mut answer = Response::new(Body::from(body.clone()));
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.media));
+    // Its name changes with its content.
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if zips {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    answer
+}

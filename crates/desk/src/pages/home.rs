@@ -1,0 +1,129 @@
+//! The home page: which races the record holds.
+
+use maud::{Markup, html};
+use record::{Cut, RaceSummary, Record};
+use serde::Serialize;
+
+use super::{Field, Kind, Opened, Opening, Page};
+use crate::layout::{Frame, Head};
+use crate::table::Table;
+use crate::{parts, words};
+
+/// Races, with how much is held about each.
+pub(super) static KIND: Kind = Kind {
+    name: "home",
+    pattern: "",
+    about: "The races of the record, with how much is held about each.",
+    forms: &[],
+    parameters: &[],
+    fields: &[
+        Field {
+            name: "batch",
+            kind: "number",
+            about: "The record's last batch.",
+        },
+        Field {
+            name: "races",
+            kind: "array",
+            about: "The races, by id.",
+        },
+        Field {
+            name: "unsettled",
+            kind: "number",
+            about: "Claims whose race is not settled.",
+        },
+    ],
+    open,
+};
+
+#[derive(Debug, Serialize)]
+struct Home {
+    batch: u64,
+    races: Vec<Entry>,
+    unsettled: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct Entry {
+    title: String,
+    #[serde(flatten)]
+    summary: RaceSummary,
+}
+
+fn open(record: &Record, opening: &Opening<'_>) -> Opened {
+    let zone = rules::zone("US");
+    let cut: Cut = opening.asked.cut(&zone)?;
+    let mut home = Home {
+        batch: record.last_batch()?.0,
+        races: Vec::new(),
+        unsettled: 0,
+    };
+    for summary in record.races(cut)? {
+        match &summary.race {
+            Some(race) => home.races.push(Entry {
+                title: words::race(race),
+                summary,
+            }),
+            None => home.unsettled = summary.claims,
+        }
+    }
+    Ok(Box::new(home))
+}
+
+impl Page for Home {
+    fn head(&self) -> Head {
+        Head {
+            title: "Races".to_owned(),
+            description: "Election races as a sourced record: who is in the field, on whose word."
+                .to_owned(),
+            indexed: true,
+            ..Head::default()
+        }
+    }
+
+    fn body(&self, frame: &Frame<'_>) -> Markup {
+        html! {
+            h1 { "Races" }
+            @if self.races.is_empty() {
+                p.lede { "The record holds no race yet. " code { "hustings add FILE" } " reads reports into it." }
+            }
+            ul.races {
+                @for entry in &self.races {
+                    @if let Some(race) = &entry.summary.race {
+                        li {
+                            a href=(frame.to(&parts::race(race))) { (entry.title) }
+                            p.aside { (words::thousands(entry.summary.claims)) " claims in " (words::thousands(entry.summary.documents)) " documents" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn json(&self) -> Result<Vec<u8>, serde_json::Error> {
+        serde_json::to_vec(self)
+    }
+
+    fn tables(&self) -> Vec<Table> {
+        let mut table = Table::new(
+            "races",
+            "Races",
+            &["race", "title", "claims", "documents", "first", "last"],
+        );
+        for entry in &self.races {
+            let summary = &entry.summary;
+            table.rows.push(vec![
+                summary
+                    .race
+                    .as_ref()
+                    .map_or_else(String::new, ToString::to_string),
+                entry.title.clone(),
+                summary.claims.to_string(),
+                summary.documents.to_string(),
+                summary.first.to_string(),
+                summary.last.to_string(),
+            ]);
+        }
+        vec![table]
+    }
+}
