@@ -47,7 +47,8 @@ fn library_crates_read_no_clock_environment_or_terminal() {
         "io::stdout",
         "io::stderr",
         "process::exit",
-        "TcpStream",
+        // The desk takes connections; nobody makes one.
+        "TcpStream::connect",
     ];
     for name in LIBRARIES {
         for path in sources(&crates().join(name).join("src")) {
