@@ -32,6 +32,7 @@ mod error;
 mod kind;
 mod margin;
 mod provision;
+pub mod ranked;
 mod rule;
 mod source;
 mod state;

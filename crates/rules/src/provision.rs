@@ -177,7 +177,7 @@ pub enum Drop {
 pub enum Until {
     /// Somebody has more than half of the ballots that still count.
     Majority,
-    /// Two are left, even if somebody has more than half before.
+    /// Somebody has more than half of the first choices, or else two are left, whoever has more than half before.
     TwoRemain,
 }
 
