@@ -1,5 +1,6 @@
 //! Adding: all of a batch, or nothing of it.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use claim::{Certainty, Occurrence, Part, Report, Statement};
@@ -15,7 +16,7 @@ use crate::store::batches::BatchRow;
 use crate::store::claims::{ClaimRow, NewClaim, Run};
 use crate::store::documents::DocumentRow;
 use crate::store::words::Table;
-use crate::{BatchNumber, DocumentId, RecordError, Result};
+use crate::{BatchNumber, DocumentId, Record, RecordError, Result};
 
 /// What is added together: all of it, or, when the batch is dropped without [`Batch::commit`], nothing.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Batch<'a> {
     pub(crate) begun: bool,
     /// Rows that this batch has found or added.
     pub(crate) known: Known,
+    /// Where the next batch finds them.
+    home: &'a RefCell<Known>,
     /// The last claim of each race that this batch has added to.
     pub(crate) last: BTreeMap<i64, u64>,
     /// What was added by document, race and batch since runs were last written down.
@@ -130,7 +133,8 @@ pub(crate) fn quote_beside<'c>(report: &Report, occurrence: &'c Occurrence) -> O
 }
 
 impl<'a> Batch<'a> {
-    pub(crate) fn begin(store: &'a dyn Store, share: Share, header: Header) -> Result<Self> {
+    pub(crate) fn begin(record: &'a Record, share: Share, header: Header) -> Result<Self> {
+        let store = record.store.as_ref();
         let turn = Turn::begin(store, share)?;
         let last = store.last_batch()?;
         Ok(Self {
@@ -138,7 +142,8 @@ impl<'a> Batch<'a> {
             header,
             number: BatchNumber(last + 1),
             begun: false,
-            known: Known::default(),
+            known: record.known.take(),
+            home: &record.known,
             last: BTreeMap::new(),
             runs: BTreeMap::new(),
         })
@@ -248,6 +253,7 @@ impl<'a> Batch<'a> {
         }
         self.end_runs()?;
         self.turn.commit()?;
+        self.home.replace(self.known.for_the_next());
         Ok(Some(self.number))
     }
 

@@ -10,7 +10,11 @@ use crate::identity::{Uid, meet};
 use crate::origins::Provenance;
 use crate::store::words::{StatementRow, Table};
 
-/// What a batch has found or added by now. It is forgotten with the batch: one that was dropped has added nothing.
+/// How many rows are kept in mind from one batch to the next.
+const MOST: usize = 200_000;
+
+/// What a batch has found or added by now. With a batch that is dropped it is forgotten, for that has added nothing; the next
+/// begins with what one that was committed knew, because rows are never taken away.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     /// The last row number given in each table.
@@ -20,6 +24,17 @@ pub(crate) struct Known {
     statements: HashMap<String, i64>,
     provenances: HashMap<String, i64>,
     entities: HashSet<Uid>,
+}
+
+impl Known {
+    /// What the next batch may begin with. Others may add in between, so the last row numbers are not part of it.
+    pub(crate) fn for_the_next(mut self) -> Self {
+        self.last.clear();
+        if self.statements.len() + self.provenances.len() + self.entities.len() > MOST {
+            return Self::default();
+        }
+        self
+    }
 }
 
 impl Batch<'_> {

@@ -11,6 +11,7 @@ use crate::batch::{Batch, Header, Share, UNSETTLED};
 use crate::fold::Interned;
 use crate::fold::kept::Keeping;
 use crate::identity::{HeldIdentity, meet};
+use crate::intern::Known;
 use crate::store::sqlite::Sqlite;
 use crate::store::{Store, address};
 use crate::{BatchNumber, Cut, RecordError, Result};
@@ -19,6 +20,8 @@ use crate::{BatchNumber, Cut, RecordError, Result};
 #[derive(Debug)]
 pub struct Record {
     pub(crate) store: Box<dyn Store>,
+    /// Rows that the last batch knew.
+    pub(crate) known: RefCell<Known>,
     /// Statements and provenances that were read already; the record only grows, so they stay true.
     pub(crate) interned: Interned,
     /// The versions of documents that have several.
@@ -102,6 +105,7 @@ impl Record {
     pub(crate) fn over(store: impl Store + 'static) -> Self {
         Self {
             store: Box::new(store),
+            known: RefCell::default(),
             interned: Interned::default(),
             families: RefCell::default(),
             kept: Keeping::default(),
@@ -119,7 +123,7 @@ impl Record {
         note: Option<&str>,
     ) -> Result<Batch<'_>> {
         Batch::begin(
-            self.store.as_ref(),
+            self,
             Share::Whole,
             Header {
                 at,

@@ -93,7 +93,7 @@ impl Record {
     /// Begins a takeover. `at` is the caller's clock, `tool` the program with its version, `from` what is taken over.
     pub fn take_over(&mut self, at: Timestamp, tool: &str, from: &str) -> Result<Takeover<'_>> {
         let batch = Batch::begin(
-            self.store.as_ref(),
+            self,
             Share::Whole,
             Header {
                 at,

@@ -147,6 +147,8 @@ fn write(record: &Record, group: Vec<Waiting>) {
     }
     if let Err(error) = store.commit() {
         store.roll_back();
+        // What these batches added is not there, so nobody may go on from it.
+        drop(record.known.take());
         return refuse(written.into_iter().map(|(_, answer)| answer), error);
     }
     let together = written.len();
@@ -156,7 +158,7 @@ fn write(record: &Record, group: Vec<Waiting>) {
 }
 
 fn one(record: &Record, header: Header, task: Task) -> Result<Option<BatchNumber>> {
-    let mut batch = Batch::begin(record.store.as_ref(), Share::Part, header)?;
+    let mut batch = Batch::begin(record, Share::Part, header)?;
     task(&mut batch)?;
     batch.commit()
 }

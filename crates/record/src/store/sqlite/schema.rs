@@ -158,7 +158,7 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     // Without it, INSERT OR REPLACE would delete rows behind the triggers' back.
     connection.pragma_update(None, "recursive_triggers", true)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(256);
     Ok(())
 }
 
