@@ -2,6 +2,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod identity;
+pub(crate) mod returns;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -143,6 +144,8 @@ pub(crate) enum Command {
     Reread(acts::Reread),
     /// Read FEC filings: whether they add up, their rows in other forms, war chests.
     Money(Money),
+    /// Read vote counts: totals, where they do not agree, one tidy table.
+    Returns(returns::Returns),
     /// Show who is who: what is left open for an editor, and what made one person of several names.
     Identity(identity::Identity),
     /// Say that two are one and the same.

@@ -56,6 +56,7 @@ fn run(command: Command, settings: &Settings) -> Result<Outcome, Failure> {
         Command::Document(typed) => commands::document::run(&typed, settings),
         Command::Reread(typed) => commands::reread::run(&typed, settings),
         Command::Money(typed) => commands::money::run(&typed, settings),
+        Command::Returns(typed) => commands::returns::run(&typed, settings),
         Command::Identity(typed) => commands::identity::run(&typed, settings),
         Command::Same(typed) => {
             commands::same::run(&typed, record::identity::Verdict::Same, settings)

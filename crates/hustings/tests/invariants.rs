@@ -8,9 +8,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-const LIBRARIES: [&str; 11] = [
+const LIBRARIES: [&str; 12] = [
     "claim", "rules", "lists", "news", "llm", "money", "polls", "record", "intake", "export",
-    "desk",
+    "desk", "returns",
 ];
 
 fn crates() -> PathBuf {

@@ -21,6 +21,7 @@ pub(crate) mod race;
 pub(crate) mod races;
 pub(crate) mod read;
 pub(crate) mod reread;
+pub(crate) mod returns;
 pub(crate) mod same;
 pub(crate) mod serve;
 pub(crate) mod split;

@@ -1,0 +1,43 @@
+//! `hustings returns`: vote counts, without a record.
+
+mod check;
+mod convert;
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use claim::Complaint;
+use returns::{ReturnsError, Table};
+
+use crate::args::returns::{Returns, ReturnsCommand};
+use crate::failure::{Failure, Outcome};
+use crate::settings::Settings;
+
+pub(crate) fn run(typed: &Returns, settings: &Settings) -> Result<Outcome, Failure> {
+    match &typed.command {
+        ReturnsCommand::Check(typed) => check::run(typed, settings),
+        ReturnsCommand::Convert(typed) => convert::run(typed, settings),
+    }
+}
+
+fn read(path: &Path) -> Result<(Table, Vec<Complaint>), ReturnsError> {
+    let name = path.display().to_string();
+    let source: Box<dyn Read> = if path == Path::new("-") {
+        Box::new(io::stdin())
+    } else {
+        Box::new(File::open(path)?)
+    };
+    returns::read(&name, source)
+}
+
+fn reasons(error: &ReturnsError) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(because) = cause {
+        text.push_str(": ");
+        text.push_str(&because.to_string());
+        cause = because.source();
+    }
+    text
+}

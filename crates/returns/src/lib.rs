@@ -1,0 +1,42 @@
+//! Vote counts in the formats of the field → one tidy table, a reconciliation, a decision by rule, claims.
+//!
+//! [`read`] recognises a file by its content and makes a [`Table`] of it, with a complaint for everything that a plain sum
+//! would stumble over: totals among the units, ballots among the candidates, counts that are withheld. [`check`] adds up,
+//! each figure once, and says where the file does not agree with itself.
+
+mod about;
+mod ballot;
+mod build;
+mod check;
+mod convert;
+mod counties;
+mod diagnose;
+mod error;
+mod figure;
+mod grid;
+mod intern;
+mod lines;
+mod medsl;
+mod notes;
+mod openelections;
+mod read;
+mod recognise;
+mod reconcile;
+mod settle;
+mod table;
+mod tally;
+mod tidy;
+mod words;
+
+pub use about::About;
+pub use check::{Checked, check};
+pub use convert::{csv, parquet};
+pub use error::ReturnsError;
+pub use read::read;
+pub use recognise::{Format, HEAD, recognise};
+pub use reconcile::{Against, Break, Reconciled};
+pub use table::{
+    Choice, ChoiceId, Contest, ContestId, Figure, Kind, Level, Mode, Row, Status, Table, Unit,
+    UnitId,
+};
+pub use tally::{Standing, Tally};
