@@ -16,7 +16,9 @@ pub(crate) fn check(state: &State) -> Result<(), String> {
     if !digits(&state.fips) {
         return Err(format!("`{}` is no FIPS code of a state", state.fips));
     }
-    TimeZone::get(&state.zone).map_err(|error| error.to_string())?;
+    for zone in std::iter::once(&state.zone).chain(&state.other_zones) {
+        TimeZone::get(zone).map_err(|error| error.to_string())?;
+    }
     state.offices.iter().try_for_each(|office| {
         source(&office.source, office.doubt.as_deref())
             .map_err(|what| format!("office {}: {what}", office.title))
@@ -137,7 +139,10 @@ fn fits(kind: RuleKind, provision: &Provision) -> bool {
 const fn is_winning(provision: &Provision) -> bool {
     matches!(
         provision,
-        Provision::MoreThanElseRunoff { .. } | Provision::Plurality | Provision::Ranked { .. }
+        Provision::MoreThanElseRunoff { .. }
+            | Provision::MoreThanElseLegislature { .. }
+            | Provision::Plurality
+            | Provision::Ranked { .. }
     )
 }
 

@@ -12,14 +12,35 @@ use crate::{Dated, Rule, RulesError, check};
 /// The table of the states.
 const STATES: &str = include_str!("../data/states.toml");
 
-/// The states whose law is on file: postal code and text. To add one, copy a file and name it here.
-const LAWS: &[(&str, &str)] = &[("AL", include_str!("../data/AL.toml"))];
+/// A list of the files `data/XX.toml` by postal code.
+macro_rules! laws {
+    ($($code:literal),+ $(,)?) => {
+        &[$(($code, include_str!(concat!("../data/", $code, ".toml")))),+]
+    };
+}
 
-/// Primaries of one year in states whose law is not on file yet: file name and text.
-const PRIMARIES: &[(&str, &str)] = &[(
-    "calendar-2020.toml",
-    include_str!("../data/calendar-2020.toml"),
-)];
+/// The states whose law is on file: postal code and text. To add one, copy a file and name it here.
+const LAWS: &[(&str, &str)] = laws![
+    "AK", "AL", "AR", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN",
+    "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ",
+    "NM", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA",
+    "WI", "WV", "WY"
+];
+
+/// A list of the files `data/calendar-YYYY.toml` by year.
+macro_rules! primaries {
+    ($($year:literal),+ $(,)?) => {
+        &[$((
+            concat!("calendar-", $year, ".toml"),
+            include_str!(concat!("../data/calendar-", $year, ".toml")),
+        )),+]
+    };
+}
+
+/// Primaries of one year in the states whose own file has no calendar: file name and text.
+const PRIMARIES: &[(&str, &str)] = primaries![
+    "2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024"
+];
 
 static LOADED: LazyLock<Result<Vec<State>, RulesError>> =
     LazyLock::new(|| read(STATES, PRIMARIES, LAWS));
@@ -54,6 +75,8 @@ struct Row {
     demonym: Option<String>,
     fips: String,
     zone: String,
+    #[serde(default)]
+    other_zones: Vec<String>,
     #[serde(default = "a_state")]
     division: Division,
 }
@@ -65,7 +88,8 @@ const fn a_state() -> Division {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Law {
-    counties: u16,
+    #[serde(default)]
+    counties: Option<u16>,
     #[serde(default)]
     office: Vec<Office>,
     #[serde(default)]
@@ -81,16 +105,18 @@ fn read(
 ) -> Result<Vec<State>, RulesError> {
     let table: Table = parse("states.toml", states)?;
     let mut all: Vec<State> = table.state.into_iter().map(Row::into_state).collect();
-    for (file, text) in primaries {
-        let table: Primaries = parse(file, text)?;
-        for (code, election) in table.elections(file)? {
-            named(&mut all, &code, file)?.elections.push(election);
-        }
-    }
     for (code, text) in laws {
         let file = format!("{code}.toml");
         let law: Law = parse(&file, text)?;
         law.enact(named(&mut all, code, &file)?);
+    }
+    for (file, text) in primaries {
+        let table: Primaries = parse(file, text)?;
+        for row in &table.state {
+            let state = named(&mut all, &row.code, file)?;
+            let election = table.election(row, &state.offices, file)?;
+            state.elections.push(election);
+        }
     }
     for state in &mut all {
         for election in &mut state.elections {
@@ -117,7 +143,7 @@ fn named<'a>(all: &'a mut [State], code: &str, file: &str) -> Result<&'a mut Sta
 
 impl Law {
     fn enact(self, state: &mut State) {
-        state.counties = Some(self.counties);
+        state.counties = self.counties;
         state.offices = self.office;
         state.rules = self.rule;
         state.rules.sort_by_key(|rule| (rule.kind, rule.from));
@@ -140,6 +166,7 @@ impl Row {
             demonym: self.demonym,
             fips: self.fips,
             zone: self.zone,
+            other_zones: self.other_zones,
             division: self.division,
             counties: None,
             offices: Vec::new(),

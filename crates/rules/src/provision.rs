@@ -102,6 +102,11 @@ pub enum Provision {
         /// 350 is thirty-five percent.
         per_mille: u16,
     },
+    /// More than so many thousandths of the votes, else the legislature chooses.
+    MoreThanElseLegislature {
+        /// 500 is a majority.
+        per_mille: u16,
+    },
     /// Whoever has the most votes.
     Plurality,
     /// So many go on to the next election, whatever their party.

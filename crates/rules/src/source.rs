@@ -1,12 +1,20 @@
 //! Where a fact comes from.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::Rule;
 
-/// The section, act or page that a fact rests on.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Sources that many facts share, by a short key.
+const SHARED: &str = include_str!("../data/sources.toml");
+
+static KEYS: LazyLock<BTreeMap<String, Source>> =
+    LazyLock::new(|| toml::from_str(SHARED).unwrap_or_default());
+
+/// The section, act or page that a fact rests on. In data files it stands in full, or as a key of `sources.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Source {
     /// The citation as a page shows it: `Ala. Code § 17-13-5(a)`.
     pub citation: String,
@@ -21,4 +29,30 @@ pub struct Ruled<'a, T> {
     pub value: T,
     /// The rule.
     pub rule: &'a Rule,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Key(String),
+    Full(Full),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Full {
+    citation: String,
+    url: String,
+}
+
+impl<'de> Deserialize<'de> for Source {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Written::deserialize(deserializer)? {
+            Written::Full(Full { citation, url }) => Ok(Self { citation, url }),
+            Written::Key(key) => KEYS
+                .get(&key)
+                .cloned()
+                .ok_or_else(|| de::Error::custom(format!("sources.toml has no `{key}`"))),
+        }
+    }
 }

@@ -36,11 +36,25 @@ pub struct Office {
     pub seats: u16,
     /// Years of a term.
     pub term_years: u8,
+    /// A year of a regular election for each turn in which it is filled (a state's two senators have two); empty where that is
+    /// not on file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub turns: Vec<i16>,
     /// What this rests on.
     pub source: Source,
     /// Why it is not fully confirmed; absent where the source was read and says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doubt: Option<String>,
+}
+
+impl Office {
+    /// Whether it is regularly filled in that year.
+    pub fn is_filled_in(&self, year: i16) -> bool {
+        let term = i16::from(self.term_years.max(1));
+        self.turns
+            .iter()
+            .any(|turn| (year - turn).rem_euclid(term) == 0)
+    }
 }
 
 /// A state, district or territory, with as much of its law as is on file.
@@ -56,6 +70,8 @@ pub struct State {
     pub fips: String,
     /// The IANA name of the time zone in which most of its people live: `America/Chicago`.
     pub zone: String,
+    /// The IANA names of the other zones that parts of it keep, the more people the earlier.
+    pub other_zones: Vec<String>,
     /// State, district or territory.
     pub division: Division,
     /// How many counties (or what stands for them) report votes; absent where not on file.

@@ -1,15 +1,13 @@
-//! A table of one year's primaries in many states, for those whose own file is not written yet.
+//! A table of one year's primaries in many states, for those whose own file has no calendar.
 
 use std::collections::BTreeMap;
 
-use claim::{Event, OfficeSought, When};
+use claim::{Event, OfficeSought, Stage, When};
 use serde::Deserialize;
 
 use crate::calendar::Election;
+use crate::state::Office;
 use crate::{Dated, Move, RulesError, Source};
-
-/// The key of the source for the dates first set.
-const SCHEDULE: &str = "DK";
 
 /// The table of one year.
 #[derive(Deserialize)]
@@ -17,15 +15,21 @@ const SCHEDULE: &str = "DK";
 pub(crate) struct Primaries {
     year: i16,
     general: When,
+    /// The key of the source for the dates first set.
+    schedule: String,
     source: BTreeMap<String, Source>,
-    state: Vec<Row>,
+    pub(crate) state: Vec<Row>,
 }
 
+/// The dates of one state, for the offices filled in that year or for some of them.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
-    code: String,
-    filing_deadline: When,
+pub(crate) struct Row {
+    pub(crate) code: String,
+    #[serde(default, deserialize_with = "crate::text::office::list::deserialize")]
+    offices: Vec<OfficeSought>,
+    #[serde(default)]
+    filing_deadline: Option<When>,
     #[serde(default)]
     filing_doubt: Option<String>,
     primary: When,
@@ -39,12 +43,22 @@ struct Row {
     runoff_first_set: Option<When>,
     #[serde(default)]
     runoff_doubt: Option<String>,
+    #[serde(default)]
+    general: Option<When>,
+    #[serde(default)]
+    general_runoff: Option<When>,
     held: String,
 }
 
 impl Primaries {
-    /// The elections for Congress, each with the postal code of its state.
-    pub(crate) fn elections(self, file: &str) -> Result<Vec<(String, Election)>, RulesError> {
+    /// The election of one row: for the offices that it names, else for all that are filled in that year. Where none is on
+    /// file it is that of Congress.
+    pub(crate) fn election(
+        &self,
+        row: &Row,
+        offices: &[Office],
+        file: &str,
+    ) -> Result<Election, RulesError> {
         let source = |key: &str| {
             self.source
                 .get(key)
@@ -54,25 +68,36 @@ impl Primaries {
                     what: format!("there is no source `{key}`"),
                 })
         };
-        let schedule = source(SCHEDULE)?;
-        let by_statute = Source {
-            citation: "2 U.S.C. § 7".to_owned(),
-            url: "https://www.law.cornell.edu/uscode/text/2/7".to_owned(),
-        };
-        self.state
-            .iter()
-            .map(|row| {
-                let mut dates = row.dates(&schedule, &source(&row.held)?);
-                dates.push(dated(Event::General, self.general, &by_statute));
-                let election = Election {
-                    year: self.year,
-                    special: false,
-                    offices: vec![OfficeSought::Senate, OfficeSought::House],
-                    dates,
-                };
-                Ok((row.code.clone(), election))
-            })
-            .collect()
+        let held = source(&row.held)?;
+        let mut dates = row.dates(&source(&self.schedule)?, &held);
+        dates.push(match row.general {
+            Some(day) => dated(Event::General, day, &held),
+            None => dated(Event::General, self.general, &by_statute()),
+        });
+        dates.extend(row.general_runoff.map(|day| Dated {
+            stage: Some(Stage::Runoff(None)),
+            only_if: Some("nobody has a majority in the general election".to_owned()),
+            ..dated(Event::Runoff, day, &held)
+        }));
+        let filled = |office: &Office| office.is_filled_in(self.year).then_some(office.office);
+        let regular: Vec<OfficeSought> = offices.iter().filter_map(filled).collect();
+        Ok(Election {
+            year: self.year,
+            special: false,
+            offices: match (&row.offices[..], &regular[..]) {
+                ([], []) => vec![OfficeSought::Senate, OfficeSought::House],
+                ([], _) => regular,
+                (named, _) => named.to_vec(),
+            },
+            dates,
+        })
+    }
+}
+
+fn by_statute() -> Source {
+    Source {
+        citation: "2 U.S.C. § 7".to_owned(),
+        url: "https://www.law.cornell.edu/uscode/text/2/7".to_owned(),
     }
 }
 
@@ -93,16 +118,14 @@ impl Row {
                 if first_set.is_some() { schedule } else { held },
             )
         };
-        let mut dates = vec![
-            Dated {
-                doubt: self.filing_doubt.clone(),
-                ..dated(Event::FilingDeadline, self.filing_deadline, schedule)
-            },
-            Dated {
-                doubt: self.primary_doubt.clone(),
-                ..voted(Event::Primary, self.primary, self.primary_first_set)
-            },
-        ];
+        let mut dates = vec![Dated {
+            doubt: self.primary_doubt.clone(),
+            ..voted(Event::Primary, self.primary, self.primary_first_set)
+        }];
+        dates.extend(self.filing_deadline.map(|day| Dated {
+            doubt: self.filing_doubt.clone(),
+            ..dated(Event::FilingDeadline, day, schedule)
+        }));
         dates.extend(self.runoff.map(|day| Dated {
             doubt: self.runoff_doubt.clone(),
             only_if: Some("nobody has the share that the state asks for".to_owned()),

@@ -199,10 +199,10 @@ fn what_is_not_on_file_is_not_guessed() {
         );
     }
     let georgia = rules::state("GA").unwrap();
-    let unknown = georgia.filing_deadline(day("2020-05-19")).unwrap_err();
+    let unknown = georgia.filing_deadline(day("2010-07-20")).unwrap_err();
     assert_eq!(
         unknown.to_string(),
-        "not known: the deadline for party candidates of GA on 2020-05-19"
+        "not known: the deadline for party candidates of GA on 2010-07-20"
     );
     let wordy = alabama()
         .counted_from(RuleKind::Unopposed, day("2020-03-03"))

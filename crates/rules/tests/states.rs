@@ -100,6 +100,7 @@ fn primaries_of_2020_in_other_states() {
             (Event::Primary, "2020-06-09"),
             (Event::Runoff, "2020-08-11"),
             (Event::General, "2020-11-03"),
+            (Event::Runoff, "2021-01-05"),
         ],
     );
     check(

@@ -210,6 +210,7 @@ fn sentence(governing: &Governing<'_>, outcome: &Outcome, count: &Count) -> Stri
             format!("{} {verb} on.", count.names(candidates))
         }
         Outcome::Convention => format!("{}: a convention of the party chooses.", short()),
+        Outcome::Legislature => format!("{}: the legislature chooses.", short()),
         Outcome::Rankings => format!("{} as first choice: the rankings decide.", short()),
         Outcome::Tie { place, among, .. } => format!(
             "{} have {} votes each: a tie for {}.",

@@ -386,7 +386,7 @@ fn proven_up_to(standing: &Outcome, certain: &[Certain<'_>]) -> Option<u64> {
     match standing {
         Outcome::Wins { .. } => of(&|statement| matches!(statement, Statement::Wins { .. })),
         Outcome::Runoff { .. } => of(&|statement| matches!(statement, Statement::Runoff { .. })),
-        Outcome::Convention | Outcome::Rankings => {
+        Outcome::Convention | Outcome::Legislature | Outcome::Rankings => {
             of(&|statement| matches!(statement, Statement::NobodyWinsAtOnce))
         }
         Outcome::Advance { candidates } => candidates

@@ -51,6 +51,8 @@ pub enum Outcome {
     },
     /// Nobody has the share that the law asks for, and a convention of the party chooses.
     Convention,
+    /// Nobody has the share that the law asks for, and the legislature chooses.
+    Legislature,
     /// No one has more than half of the first choices: the rankings decide.
     Rankings,
     /// Equal votes leave open who has this place.
@@ -76,7 +78,9 @@ impl Outcome {
     pub const fn needs_runoff(&self) -> Option<bool> {
         match self {
             Self::Runoff { .. } => Some(true),
-            Self::Wins { .. } | Self::Advance { .. } | Self::Convention => Some(false),
+            Self::Wins { .. } | Self::Advance { .. } | Self::Convention | Self::Legislature => {
+                Some(false)
+            }
             _ => None,
         }
     }
@@ -105,6 +109,7 @@ impl Threshold {
     pub(crate) const fn of(provision: &Provision) -> Option<Self> {
         match provision {
             Provision::MoreThanElseRunoff { per_mille }
+            | Provision::MoreThanElseLegislature { per_mille }
             | Provision::MoreThanElseIfAsked { per_mille } => Some(Self {
                 per_mille: *per_mille,
                 reached: false,
@@ -202,6 +207,7 @@ pub(crate) fn settle(provision: &Provision, count: &Count) -> Option<Outcome> {
     }
     Some(match provision {
         Provision::AtLeastElseConvention { .. } => Outcome::Convention,
+        Provision::MoreThanElseLegislature { .. } => Outcome::Legislature,
         Provision::Ranked { .. } => Outcome::Rankings,
         _ if votes.len() < 2 => Outcome::Wins {
             candidate: leader,
@@ -223,6 +229,7 @@ const fn decides(provision: &Provision) -> bool {
         provision,
         Provision::Plurality
             | Provision::MoreThanElseRunoff { .. }
+            | Provision::MoreThanElseLegislature { .. }
             | Provision::AtLeastElseRunoff { .. }
             | Provision::MoreThanElseIfAsked { .. }
             | Provision::AtLeastElseConvention { .. }
