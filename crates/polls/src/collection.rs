@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use claim::{Complaint, Party, Percent, PersonName, Race, Stage};
 use jiff::civil::Date;
 
+use crate::document::{Entry, Printed};
 use crate::layouts::{self, Layout};
 use crate::same;
-use crate::table::Table;
+use crate::table::{Row, Table};
 use crate::words::{self, Nobody};
 use crate::{
     Alternative, Answer, Candidate, Contest, Dates, Outcome, Poll, PollsError, Population, Source,
@@ -32,17 +33,18 @@ impl Collection {
             name: name.to_owned(),
             why: "its first line has the columns of none".to_owned(),
         })?;
+        self.draft.publisher = layout.publisher();
         complaints.extend(layout.read(&table, &mut self.draft));
         Ok((layout, complaints))
     }
 
     /// The contests by id, with reports of one question made one poll.
-    pub fn contests(self) -> (Vec<Contest>, Vec<Complaint>) {
+    pub fn contests(&self) -> (Vec<Contest>, Vec<Complaint>) {
         let mut complaints = Vec::new();
         let mut contests: Vec<Contest> = self
             .draft
             .contests
-            .into_iter()
+            .iter()
             .filter_map(|(id, held)| {
                 if held.facts.is_none() {
                     complaints.push(Complaint::new(
@@ -57,12 +59,38 @@ impl Collection {
         same::races(&mut contests);
         (contests, complaints)
     }
+
+    /// Every report as it was printed, as a document with its claims: by contest, in the order of the tables.
+    pub fn entries(&self) -> Vec<Entry> {
+        let (contests, _) = self.contests();
+        contests
+            .iter()
+            .filter_map(|contest| Some((contest, self.draft.contests.get(&contest.id)?)))
+            .flat_map(|(contest, held)| {
+                held.reports
+                    .iter()
+                    .map(|printed| printed.entry(contest))
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    /// How many questions the tables have, reports of one question counted each.
+    pub fn reports(&self) -> usize {
+        self.draft
+            .contests
+            .values()
+            .map(|held| held.reports.len())
+            .sum()
+    }
 }
 
 /// What the tables say so far.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
     contests: BTreeMap<String, Held>,
+    /// Who publishes the table that is being read.
+    publisher: Option<&'static str>,
 }
 
 /// What a table says of a contest.
@@ -84,6 +112,7 @@ pub(crate) struct Question {
     pub(crate) pollster: Option<String>,
     pub(crate) sponsor: Option<Sponsor>,
     pub(crate) dates: Dates,
+    pub(crate) published: Option<Date>,
     pub(crate) sample: Option<u32>,
     pub(crate) population: Option<Population>,
     pub(crate) method: Option<String>,
@@ -106,7 +135,7 @@ struct Held {
     facts: Option<Facts>,
     threshold: Option<Percent>,
     candidates: Vec<Candidate>,
-    reports: Vec<Poll>,
+    reports: Vec<Printed>,
 }
 
 impl Draft {
@@ -161,23 +190,35 @@ impl Draft {
         id: &str,
         question: Question,
         answered: Answered,
+        row: &Row<'_>,
     ) -> Option<Complaint> {
+        let publisher = self.publisher;
         let held = self.contests.entry(id.to_owned()).or_default();
         let place = question.source.place.clone();
         let begun = held
             .reports
             .iter()
-            .rposition(|r| same::report(r, &question));
+            .rposition(|printed| same::report(&printed.poll, &question));
         let at = begun.unwrap_or(held.reports.len());
         if begun.is_none() {
-            held.reports.push(Poll::from(question));
+            held.reports.push(Printed {
+                poll: Poll::from(question),
+                header: row.header().to_owned(),
+                rows: Vec::new(),
+                publisher,
+            });
         }
         let nobody = words::nobody(&answered.name);
         let name = PersonName::new(&answered.name);
         if nobody.is_none() {
             held.candidate(&name, answered.party.as_ref());
         }
-        let report = &mut held.reports[at];
+        let printed = &mut held.reports[at];
+        // A layout with several answers in a row comes here once for each.
+        if printed.rows.last().map(String::as_str) != Some(row.text()) {
+            printed.rows.push(row.text().to_owned());
+        }
+        let report = &mut printed.poll;
         let twice = match nobody {
             Some(Nobody::Undecided) => sum(&mut report.undecided, answered.percent),
             Some(Nobody::Other) => sum(&mut report.other, answered.percent),
@@ -223,6 +264,7 @@ impl From<Question> for Poll {
             pollster: asked.pollster,
             sponsor: asked.sponsor,
             dates: asked.dates,
+            published: asked.published,
             sample: asked.sample,
             population: asked.population,
             method: asked.method,
@@ -255,32 +297,34 @@ impl Held {
         candidate
     }
 
-    fn finish(mut self, id: String) -> Option<Contest> {
-        let facts = self.facts?;
+    fn finish(&self, id: &str) -> Option<Contest> {
+        let facts = self.facts.clone()?;
+        let mut candidates = self.candidates.clone();
         if let Some(party) = facts.stage.party() {
-            for candidate in &mut self.candidates {
+            for candidate in &mut candidates {
                 candidate.party.get_or_insert_with(|| party.clone());
             }
         }
-        let names: Vec<PersonName> = self.candidates.iter().map(|c| c.name.clone()).collect();
-        let mut polls = same::questions(self.reports);
+        let names: Vec<PersonName> = candidates.iter().map(|c| c.name.clone()).collect();
+        let reports = self.reports.iter().map(|printed| printed.poll.clone());
+        let mut polls = same::questions(reports.collect());
         for poll in &mut polls {
             same::backed(poll, &names);
             for answer in &mut poll.answers {
-                if let Some(known) = self.candidates.iter().find(|c| c.name == answer.name) {
+                if let Some(known) = candidates.iter().find(|c| c.name == answer.name) {
                     answer.party.clone_from(&known.party);
                 }
             }
         }
         polls.sort_by(|a, b| (a.dates.end, &a.id).cmp(&(b.dates.end, &b.id)));
         Some(Contest {
-            id,
+            id: id.to_owned(),
             race: facts.race,
             stage: facts.stage,
             state: facts.state,
             election: facts.election,
             threshold: self.threshold,
-            candidates: self.candidates,
+            candidates,
             polls,
         })
     }

@@ -9,6 +9,7 @@
 
 mod collection;
 mod contest;
+mod document;
 mod error;
 mod layouts;
 mod poll;
@@ -18,6 +19,7 @@ mod words;
 
 pub use collection::Collection;
 pub use contest::{Candidate, Contest, Outcome};
+pub use document::{Entry, from_claim};
 pub use error::PollsError;
 pub use layouts::{HEAD, Layout, recognise};
 pub use poll::{Alternative, Answer, Dates, Figure, Poll, Population, Precision, Source, Sponsor};

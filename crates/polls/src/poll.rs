@@ -17,6 +17,9 @@ pub struct Poll {
     pub sponsor: Option<Sponsor>,
     /// When it was in the field.
     pub dates: Dates,
+    /// The day on which it was public, where the table tells it.
+    #[serde(serialize_with = "crate::words::written")]
+    pub published: Option<Date>,
     /// How many were asked.
     pub sample: Option<u32>,
     /// Who was asked.
@@ -48,11 +51,26 @@ impl Poll {
             .map(|answer| answer.percent)
     }
 
+    /// The day from which it counts as public: the one that the table tells; else a week after the field work, which few polls
+    /// take longer to come out, but in any case before the vote.
+    pub fn known_from(&self, election: Option<Date>) -> Option<Date> {
+        if self.published.is_some() {
+            return self.published;
+        }
+        let end = self.dates.end.or(self.dates.start)?;
+        let later = end.checked_add(jiff::Span::new().days(UNPUBLISHED)).ok()?;
+        let eve = election.and_then(|day| day.yesterday().ok());
+        Some(eve.map_or(later, |eve| later.min(eve)).max(end))
+    }
+
     /// Whether it asked about exactly these candidates.
     pub fn asked_exactly(&self, field: &[PersonName]) -> bool {
         self.answers.len() == field.len() && field.iter().all(|name| self.share(name).is_some())
     }
 }
+
+/// The days after which a poll counts as public whose publication no table tells.
+const UNPUBLISHED: i32 = 7;
 
 /// One candidate who was asked about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

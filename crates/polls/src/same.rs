@@ -91,7 +91,8 @@ fn times(a: &Dates, b: &Dates) -> bool {
     off <= if exact { 0 } else { APPROXIMATE }
 }
 
-/// Whether one field contains the other and at least half of the shares that both print agree, two of them at least.
+/// Whether one field contains the other and at least half of the shares that both print agree, two of them at least where the short
+/// report has so many.
 fn shares(a: &Poll, b: &Poll) -> bool {
     let (long, short) = if a.answers.len() >= b.answers.len() {
         (a, b)
@@ -107,7 +108,12 @@ fn shares(a: &Poll, b: &Poll) -> bool {
         }
     }
     let common = short.answers.len();
-    common > 0 && alike >= common.min(2) && alike * 2 >= common
+    match common {
+        0 => false,
+        // Nobody asks about one candidate alone: it is what one report tells of the question.
+        1 => true,
+        _ => alike >= 2 && alike * 2 >= common,
+    }
 }
 
 /// Rounding makes no other value.

@@ -8,12 +8,14 @@ pub(crate) struct Table {
     /// The name, for places.
     pub(crate) name: String,
     columns: Vec<String>,
+    header: String,
     rows: Vec<Record>,
 }
 
 #[derive(Debug, Clone)]
 struct Record {
     line: u64,
+    text: String,
     cells: Vec<String>,
 }
 
@@ -46,19 +48,25 @@ impl Table {
         let mut table = Self {
             name: name.to_owned(),
             columns: Vec::new(),
+            header: String::new(),
             rows: Vec::new(),
         };
-        for record in reader.records() {
+        let mut record = csv::StringRecord::new();
+        loop {
+            let from = reader.position().byte();
             // Text in memory that is UTF-8 and may be ragged gives no error; should it ever, nothing is lost silently.
-            let record = match record {
-                Ok(record) => record,
+            match reader.read_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => break,
                 Err(error) => {
-                    complaints.push(Complaint::new(name, error.to_string(), "the other rows"));
-                    continue;
+                    complaints.push(Complaint::new(name, error.to_string(), "the rows before"));
+                    break;
                 }
-            };
+            }
+            let words = cut(text, from, reader.position().byte());
             if table.columns.is_empty() {
                 table.columns = record.iter().map(column).collect();
+                words.clone_into(&mut table.header);
                 continue;
             }
             let line = record.position().map_or(0, csv::Position::line);
@@ -78,6 +86,7 @@ impl Table {
             }
             table.rows.push(Record {
                 line,
+                text: words.to_owned(),
                 cells: record.iter().map(|cell| cell.trim().to_owned()).collect(),
             });
         }
@@ -111,10 +120,29 @@ impl<'a> Row<'a> {
         columns.iter().find_map(|column| self.get(column))
     }
 
+    /// The row to the letter, without its line's end.
+    pub(crate) fn text(&self) -> &'a str {
+        &self.record.text
+    }
+
+    /// The header to the letter.
+    pub(crate) fn header(&self) -> &'a str {
+        &self.table.header
+    }
+
     /// The place: `polls.csv, line 12`.
     pub(crate) fn place(&self) -> String {
         format!("{}, line {}", self.table.name, self.record.line)
     }
+}
+
+/// The text between two byte positions, without the ends of lines around it.
+fn cut(text: &str, from: u64, to: u64) -> &str {
+    let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
+    let (from, to) = (place(from), place(to));
+    text.get(from..to)
+        .unwrap_or_default()
+        .trim_matches(['\r', '\n'])
 }
 
 /// A column's name without case, spaces and points: `Start Date` is `start_date`.

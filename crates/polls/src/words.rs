@@ -27,6 +27,22 @@ pub(crate) fn day(text: &str) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
+/// The day that an address carries: `/2017/08/04/`, `/2017-08-04-`.
+pub(crate) fn day_in_address(address: &str) -> Option<Date> {
+    let (_, path) = address.split_once("://")?;
+    let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).collect();
+    parts.windows(3).find_map(|part| {
+        if part[0].len() != 4 || part[1].len() != 2 || part[2].len() != 2 {
+            return None;
+        }
+        let year: i16 = part[0]
+            .parse()
+            .ok()
+            .filter(|year| (1990..2100).contains(year))?;
+        Date::new(year, part[1].parse().ok()?, part[2].parse().ok()?).ok()
+    })
+}
+
 /// A percentage, with or without its sign.
 pub(crate) fn percent(text: &str) -> Option<Percent> {
     let number: f64 = text.trim().trim_end_matches('%').trim().parse().ok()?;
@@ -82,18 +98,38 @@ pub(crate) fn party(text: &str) -> Option<Party> {
     }
 }
 
+/// A state by its postal code or its name, and the district that some tables add (`Maine CD-1`).
+pub(crate) fn state(text: &str) -> Option<(String, Option<String>)> {
+    let (name, district) = match text.split_once(" CD-") {
+        Some((name, number)) => (name, Some(number.to_owned())),
+        None => (text, None),
+    };
+    let name = name.trim();
+    if matches!(name, "US" | "National" | "U.S." | "United States") {
+        return Some(("US".to_owned(), district));
+    }
+    include_str!("../data/states.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('|'))
+        .find(|(code, known)| code.eq_ignore_ascii_case(name) || known.eq_ignore_ascii_case(name))
+        .map(|(code, _)| (code.to_owned(), district))
+}
+
 /// The office: `Sen`, `Gov`, `U.S. Senate`, `Governor`.
 pub(crate) fn office(text: &str) -> Option<OfficeSought> {
     let lower = text.trim().to_lowercase();
-    Some(match lower.trim_start_matches("u.s. ") {
-        "sen" | "senate" | "senator" => OfficeSought::Senate,
-        "gov" | "governor" => OfficeSought::Governor,
-        "pres" | "president" => OfficeSought::President,
-        "house" | "representative" => OfficeSought::House,
-        word => OfficeSought::ALL
-            .into_iter()
-            .find(|office| office.word() == word.replace(' ', "-"))?,
-    })
+    Some(
+        match lower.trim_start_matches("u.s. ").trim_start_matches("us ") {
+            "sen" | "senate" | "senator" => OfficeSought::Senate,
+            "gov" | "governor" => OfficeSought::Governor,
+            "pres" | "president" => OfficeSought::President,
+            "house" | "representative" => OfficeSought::House,
+            word => OfficeSought::ALL
+                .into_iter()
+                .find(|office| office.word() == word.replace(' ', "-"))?,
+        },
+    )
 }
 
 /// The stage, given the party whose stage it is, if it is one's.

@@ -14,6 +14,8 @@ use crate::{Alternative, Figure, Source, Sponsor};
 pub(super) struct Said {
     /// The id of the question, where the note has it: `q138823`.
     pub(super) question: Option<String>,
+    /// The day on which it was released, where the note has it: `(released 2017-08-07)`.
+    pub(super) published: Option<jiff::civil::Date>,
     /// Whether the dates are.
     pub(super) approximate: bool,
     /// Whether the field was.
@@ -46,6 +48,10 @@ pub(super) fn read(note: &str, source: &Source) -> Said {
     }
     let lower = note.to_lowercase();
     said.approximate = lower.contains("approximate");
+    said.published = ["(released ", "(published ", "(press release ", "(reported "]
+        .iter()
+        .find_map(|word| note.split_once(word))
+        .and_then(|(_, rest)| words::day(rest.split(')').next()?));
     said.hypothetical = lower.contains("hypothetical");
     said.internal = lower.contains("internal");
     said.partisan = said.internal || lower.contains("partisan");

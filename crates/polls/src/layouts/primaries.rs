@@ -6,11 +6,11 @@
 
 use claim::{Complaint, OfficeSought, Race, Stage};
 
+use super::{address, note, read_particulars};
 use crate::collection::{Answered, Draft, Facts, Question};
-use crate::layouts::note;
 use crate::table::{Row, Table};
 use crate::words;
-use crate::{Dates, Precision, Source};
+use crate::{Precision, Source};
 
 pub(super) const COLUMNS: &[&str] = &[
     "race",
@@ -37,7 +37,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft) -> Vec<Complaint> {
         match answer(&row) {
             Ok((question, answered, found)) => {
                 complaints.extend(found);
-                complaints.extend(draft.answer(&id, question, answered));
+                complaints.extend(draft.answer(&id, question, answered, &row));
             }
             Err(complaint) => complaints.push(complaint),
         }
@@ -50,43 +50,9 @@ fn answer(row: &Row<'_>) -> Result<(Question, Answered, Vec<Complaint>), Complai
     let name = row
         .get("candidate")
         .ok_or_else(|| refuse("an answer without a name".to_owned()))?;
-    let share = row.get("share").unwrap_or_default();
-    let percent = words::percent(share)
-        .filter(|percent| (0..=100_000).contains(&percent.thousandths()))
-        .ok_or_else(|| refuse(format!("{share:?} is no percentage of a sample")))?;
+    let percent = super::share(row, "share").map_err(refuse)?;
     let mut complaints = Vec::new();
-    let mut off = |what: String, kept: &str| {
-        complaints.push(Complaint::new(row.place(), what, kept));
-    };
-    let mut day = |column| {
-        let text = row.get(column)?;
-        let day = words::day(text);
-        if day.is_none() {
-            off(format!("{text:?} is no day"), "the poll without that day");
-        }
-        day
-    };
-    let (start, end) = (day("start"), day("end"));
-    let sample = row.first(&["n", "sample_size"]).and_then(|text| {
-        let count = words::count(text);
-        if count.is_none() {
-            off(
-                format!("{text:?} is no number of people"),
-                "the poll without its sample",
-            );
-        }
-        count
-    });
-    let population = row.get("population").and_then(|text| {
-        let who = words::population(text);
-        if who.is_none() {
-            off(
-                format!("{text:?} says not who was asked"),
-                "the poll without its population",
-            );
-        }
-        who
-    });
+    let mut particulars = read_particulars(row, &mut complaints);
     let source = Source {
         published: row
             .first(&["source_url", "url"])
@@ -97,27 +63,22 @@ fn answer(row: &Row<'_>) -> Result<(Question, Answered, Vec<Complaint>), Complai
     let said = note::read(row.get("note").unwrap_or_default(), &source);
     let (pollster, mut sponsor) = note::pollster(row.get("pollster").unwrap_or_default());
     note::sides(&mut sponsor, &said);
+    if said.approximate {
+        particulars.dates.precision = Precision::Approximate;
+    }
     let question = Question {
-        id: said.question.clone(),
-        poll: None,
+        id: said.question,
         pollster,
         sponsor,
-        dates: Dates {
-            start,
-            end,
-            precision: if said.approximate {
-                Precision::Approximate
-            } else {
-                Precision::Exact
-            },
-        },
-        sample,
-        population,
-        method: row.get("methodology").map(str::to_owned),
+        published: particulars
+            .published
+            .or(said.published)
+            .or_else(|| address(&source, particulars.dates.end)),
         hypothetical: said.hypothetical,
         notes: said.notes,
         alternatives: said.alternatives,
         source,
+        ..particulars
     };
     let answered = Answered {
         name: name.to_owned(),
@@ -153,7 +114,7 @@ pub(super) fn contest(row: &Row<'_>) -> Result<AboutContest, Complaint> {
         return Err(refuse(format!("{place:?} is no postal code")));
     }
     let mut race = Race::new(year(&stage, election), &place, office);
-    race.special = is_special(&race, &stage, election);
+    race.special = is_special(&race, &stage);
     Ok(AboutContest {
         id: id.to_owned(),
         facts: Facts {
@@ -171,13 +132,14 @@ fn year(stage: &Stage, election: jiff::civil::Date) -> i16 {
     election.year() - i16::from(january)
 }
 
-/// Whether the race must be one for a vacancy. The table does not say so, but seats of the Senate are filled in even years, and
-/// a first round of all parties on the day of the general election is Louisiana's alone in a regular turn.
-fn is_special(race: &Race, stage: &Stage, election: jiff::civil::Date) -> bool {
-    if race.office != OfficeSought::Senate {
-        return false;
-    }
+/// States whose regular seats have a first round of all parties: Alaska since 2022, California since 2012, Louisiana, Washington since
+/// 2008. <https://www.ncsl.org/elections-and-campaigns/state-primary-election-types>
+const OPEN_TO_ALL: [&str; 4] = ["AK", "CA", "LA", "WA"];
+
+/// Whether the race must be one for a vacancy, where the table does not say so: seats of the Senate are filled in even years, and
+/// elsewhere a first round of all parties is held for a vacancy alone.
+pub(super) fn is_special(race: &Race, stage: &Stage) -> bool {
     let odd = race.year % 2 != 0;
-    let open = *stage == Stage::Primary(None) && election.month() == 11 && race.state != "LA";
-    odd || open
+    let open = *stage == Stage::Primary(None) && !OPEN_TO_ALL.contains(&race.state.as_str());
+    race.office == OfficeSought::Senate && (odd || open)
 }

@@ -63,6 +63,7 @@ fn question(
             end,
             precision: Precision::Middle,
         },
+        published: None,
         sample: row.get("samplesize").and_then(words::count),
         population: population(comment),
         method: row.get("methodology").map(str::to_owned),
@@ -99,7 +100,7 @@ fn question(
             party,
             percent,
         };
-        complaints.extend(draft.answer(id, asked.clone(), answered));
+        complaints.extend(draft.answer(id, asked.clone(), answered, row));
         if let Some(share) = cell("actual").and_then(words::percent) {
             let outcome = Outcome {
                 share: Some(share),
@@ -117,16 +118,31 @@ fn question(
             party: None,
             percent,
         };
-        complaints.extend(draft.answer(id, asked, third));
+        complaints.extend(draft.answer(id, asked, third, row));
     }
     Ok(())
 }
 
-/// Whether this one of the two has more votes; a tie has no winner here.
+/// Whether this one of the two won: who has more votes, and where the printed shares are the same (Washington's governor in 2004,
+/// by 129 votes) whom the file's own verdict on the poll means.
 fn won(row: &Row<'_>, place: &str) -> Option<bool> {
-    let votes = |place| row.get(&format!("{place}_actual")).and_then(words::percent);
-    let (one, two) = (votes("cand1")?, votes("cand2")?);
-    (one != two).then_some((place == "cand1") == (one > two))
+    let two = |what: &str| {
+        let percent = |side| row.get(&format!("{side}_{what}")).and_then(words::percent);
+        Some((percent("cand1")?, percent("cand2")?))
+    };
+    let (one, other) = two("actual")?;
+    let first = if one == other {
+        let (one, other) = two("pct")?;
+        let right = match row.get("rightcall")? {
+            "1" => true,
+            "0" => false,
+            _ => return None,
+        };
+        (one != other).then_some((one > other) == right)?
+    } else {
+        one > other
+    };
+    Some((place == "cand1") == first)
 }
 
 /// `2016_Pres-R_IA`, `2017_House-GSR_GA-6`, and the day of the vote.
