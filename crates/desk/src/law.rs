@@ -48,36 +48,28 @@ impl Law {
         Self { rows }
     }
 
-    /// The row that is about the same event.
-    pub fn about(&self, event: Event, stage: Option<&Stage>) -> Option<&LawRow> {
-        self.rows
-            .iter()
-            .find(|row| row.event == event && same_stage(row.stage.as_ref(), stage))
+    /// The row that is about the same event; of several (a state can have a runoff after the primary and another after the
+    /// general election) the one of that date.
+    pub fn about(&self, event: Event, stage: Option<&Stage>, date: When) -> Option<&LawRow> {
+        let about = |row: &&LawRow| row.event == event && same_stage(row.stage.as_ref(), stage);
+        let all = || self.rows.iter().filter(about);
+        all()
+            .find(|row| row.date.agrees_with(date))
+            .or_else(|| all().next())
     }
 }
 
 fn row(dated: Dated, moment: Option<Timestamp>, zone: &TimeZone) -> LawRow {
-    let known = match moment {
-        Some(moment) => dated.known_at(moment, zone),
-        None => Some(dated.date),
-    };
-    let first = dated.moved.as_ref().map_or(dated.date, |moved| moved.from);
-    let date = known.unwrap_or(first);
-    let source = dated.source_of(date).clone();
-    let doubt = match known {
-        Some(_) => dated.doubt,
-        // Neither date may be shown as known: the first one stands with the doubt.
-        None => Some("moved later; when that became public is not on file".to_owned()),
-    };
+    let seen = dated.seen(moment, zone);
     LawRow {
+        date: seen.date,
+        citation: seen.source.citation.clone(),
+        url: seen.source.url.clone(),
+        doubt: seen.doubt.map(str::to_owned),
         event: dated.event,
         stage: dated.stage,
-        date,
         place: dated.place,
         only_if: dated.only_if,
-        citation: source.citation,
-        url: source.url,
-        doubt,
     }
 }
 

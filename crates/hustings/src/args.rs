@@ -2,6 +2,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod identity;
+pub(crate) mod law;
 pub(crate) mod returns;
 
 use std::num::NonZeroUsize;
@@ -160,6 +161,10 @@ pub(crate) enum Command {
     Export(Export),
     /// Take over what another record or program handed on: an exported table, `FollowTheMoney` statements.
     Import(Import),
+    /// Show what the law of a state says, rule by rule, with its source.
+    Rules(law::Rules),
+    /// Show the dates of elections by law, as text or as an iCalendar file.
+    Calendar(law::Calendar),
     /// Serve the desk: pages for readers and editors, until it is told to stop.
     Serve(Serve),
     /// Write a copy of the record that is checked before it gets its name.

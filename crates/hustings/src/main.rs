@@ -70,6 +70,8 @@ fn run(command: Command, settings: &Settings) -> Result<Outcome, Failure> {
         Command::Split(typed) => commands::split::run(&typed, settings),
         Command::Export(typed) => commands::export::run(&typed, settings),
         Command::Import(typed) => commands::import::run(&typed, settings),
+        Command::Rules(typed) => commands::rules::run(&typed, settings),
+        Command::Calendar(typed) => commands::calendar::run(&typed, settings),
         Command::Serve(typed) => commands::serve::run(&typed, settings),
         Command::Backup(typed) => commands::backup::run(&typed, settings),
         Command::Check => commands::check::run(settings),

@@ -91,6 +91,65 @@ impl Dated {
     }
 }
 
+/// A date as it was known at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Seen<'a> {
+    /// The date.
+    pub date: When,
+    /// The date first set, where this one is later.
+    pub moved_from: Option<When>,
+    /// What the date rests on.
+    pub source: &'a Source,
+    /// Why it is not fully confirmed.
+    pub doubt: Option<&'a str>,
+}
+
+/// The doubt about a date of which it is not on file when it was moved.
+const MOVED_SOME_DAY: &str = "moved later; when that became public is not on file";
+
+impl Dated {
+    /// The date as it was known at a moment; without one, as it came to be.
+    ///
+    /// Where it is not on file when a move became public neither date may be shown as known: the first one stands with a
+    /// doubt.
+    pub fn seen(&self, moment: Option<Timestamp>, zone: &TimeZone) -> Seen<'_> {
+        let known = match moment {
+            Some(moment) => self.known_at(moment, zone),
+            None => Some(self.date),
+        };
+        let first = self.moved.as_ref().map_or(self.date, |moved| moved.from);
+        let date = known.unwrap_or(first);
+        Seen {
+            date,
+            moved_from: (date != first).then_some(first),
+            source: self.source_of(date),
+            doubt: match known {
+                Some(_) => self.doubt.as_deref(),
+                None => Some(MOVED_SOME_DAY),
+            },
+        }
+    }
+}
+
+/// A date of a state's calendar, with the election that it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entry<'a> {
+    /// The state's postal code.
+    pub state: &'a str,
+    /// The state's name.
+    pub name: &'a str,
+    /// The year of the general election.
+    pub year: i16,
+    /// Whether it fills a vacancy outside the regular turn.
+    pub special: bool,
+    /// The offices that it is for.
+    #[serde(serialize_with = "crate::text::office::list::serialize")]
+    pub offices: Vec<OfficeSought>,
+    /// The date.
+    #[serde(flatten)]
+    pub dated: Dated,
+}
+
 /// The elections of one year for some offices of a state.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

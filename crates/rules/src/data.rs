@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::{Date, date};
 use serde::Deserialize;
 
 use crate::calendar::Election;
@@ -41,6 +42,9 @@ macro_rules! primaries {
 const PRIMARIES: &[(&str, &str)] = primaries![
     "2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024"
 ];
+
+/// The day on which the data files were last looked through. It stamps calendars, so that the same data give the same bytes.
+pub const CHECKED: Date = date(2026, 11, 25);
 
 static LOADED: LazyLock<Result<Vec<State>, RulesError>> =
     LazyLock::new(|| read(STATES, PRIMARIES, LAWS));

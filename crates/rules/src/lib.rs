@@ -29,6 +29,7 @@ mod check;
 mod data;
 mod decide;
 mod error;
+pub mod icalendar;
 mod kind;
 mod margin;
 mod provision;
@@ -41,8 +42,8 @@ mod text;
 
 use jiff::tz::TimeZone;
 
-pub use calendar::{Dated, Move};
-pub use data::{load, states};
+pub use calendar::{Dated, Entry, Move, Seen};
+pub use data::{CHECKED, load, states};
 pub use decide::{
     Bound, ByShare, Certain, Contest, Count, Decision, Endorsement, Estimate, Figure, Following,
     Goal, How, Lead, Likely, Needed, Outcome, Outlook, Outstanding, Prize, Recount, RecountAnswer,

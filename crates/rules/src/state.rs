@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{Dated, Election};
+use crate::calendar::{Dated, Election, Entry};
 use crate::decide::{
     self, ByShare, Contest, Count, Decision, Endorsement, Lead, Outlook, Outstanding, Recount,
 };
@@ -141,6 +141,41 @@ impl State {
             .collect();
         dates.sort_by_key(|dated| (dated.date, dated.event));
         dates
+    }
+
+    /// Every date on file, in the order of the dates.
+    pub fn entries(&self) -> Vec<Entry<'_>> {
+        let of = |election: &Election| -> Vec<Entry<'_>> {
+            let entry = |dated: &Dated| Entry {
+                state: &self.code,
+                name: &self.name,
+                year: election.year,
+                special: election.special,
+                offices: election.offices.clone(),
+                dated: dated.clone(),
+            };
+            election.dates.iter().map(entry).collect()
+        };
+        let mut entries: Vec<Entry<'_>> = self.elections.iter().flat_map(of).collect();
+        entries.sort_by(|a, b| {
+            let key =
+                |entry: &Entry<'_>| (entry.dated.date, entry.dated.event, entry.offices.clone());
+            key(a).cmp(&key(b))
+        });
+        entries
+    }
+
+    /// The dates of one race, as entries for that race alone.
+    pub fn entries_of(&self, race: &Race) -> Vec<Entry<'_>> {
+        let entry = |dated| Entry {
+            state: &self.code,
+            name: &self.name,
+            year: race.year,
+            special: race.special,
+            offices: vec![race.office],
+            dated,
+        };
+        self.calendar(race).into_iter().map(entry).collect()
     }
 
     /// The last moment for a party candidate's papers before the regular primary of that day, counted by the rule that

@@ -42,11 +42,17 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
 
 /// Reported events with the law's row about each, and the law's rows about which nothing is reported; by date.
 fn entries<'a>(frame: &'a Frame<'a>) -> Vec<Entry<'a>> {
-    let mut used: BTreeSet<(claim::Event, Option<String>)> = BTreeSet::new();
-    let key = |row: &LawRow| (row.event, row.stage.as_ref().map(ToString::to_string));
+    let mut used: BTreeSet<(claim::Event, Option<String>, When)> = BTreeSet::new();
+    let key = |row: &LawRow| {
+        (
+            row.event,
+            row.stage.as_ref().map(ToString::to_string),
+            row.date,
+        )
+    };
     let mut entries: Vec<Entry<'_>> = Vec::new();
     for row in &frame.page.schedule {
-        let law = frame.law.about(row.event, row.stage.as_ref());
+        let law = frame.law.about(row.event, row.stage.as_ref(), row.date);
         used.extend(law.map(key));
         entries.push(Entry::Reported(row, law));
     }
