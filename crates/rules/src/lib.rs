@@ -16,13 +16,34 @@
 //! assert!(alabama.filing_deadline(date(1990, 6, 5)).is_err());
 //! ```
 //!
-//! # How to add a state
+//! A contest is decided by [`State::decide`], a part of its returns read by [`State::outlook`], ballots with rankings are
+//! counted by [`State::decide_by_rankings`]:
 //!
-//! 1. Copy `data/AL.toml` to `data/XX.toml`, where `XX` is the state's postal code, and replace each fact and its
-//!    source. What you cannot find, leave out; what you find but cannot confirm, give a `doubt` that says why.
-//! 2. Name the file in the list `LAWS` of `src/data.rs`.
-//! 3. Run the tests. They read every file and say which fact lacks a source, which dates do not parse, and which
-//!    versions of one rule overlap.
+//! ```
+//! use rules::{Contest, Count, Outcome};
+//!
+//! let contest = Contest {
+//!     race: "2020-AL-senate".parse().unwrap(),
+//!     stage: "primary:R".parse().unwrap(),
+//!     on: jiff::civil::date(2020, 3, 3),
+//! };
+//! let count = Count::new([
+//!     ("Tommy Tuberville", 239_604),
+//!     ("Jeff Sessions", 227_082),
+//!     ("Bradley Byrne", 178_626),
+//! ]);
+//! let decision = rules::state("AL").unwrap().decide(&contest, &count).unwrap();
+//! assert_eq!(decision.outcome, Outcome::Runoff { candidates: vec![0, 1] });
+//! assert_eq!(decision.follows.last().unwrap().date().unwrap().to_string(), "2020-07-14");
+//! ```
+//!
+//! # How to confirm or add a fact
+//!
+//! 1. Find the rule in `data/XX.toml`, where `XX` is the state's postal code. Read the section of the code, put it in as
+//!    `source`, and take the `doubt` away, or let it say what is still open. What you cannot find, leave out.
+//! 2. Where the law changed, end the older version with `until` and write the newer one after it.
+//! 3. Run the tests. They read every file and say which fact lacks a source, which dates do not parse, which versions of
+//!    one rule overlap, and how the table in `docs/rules.md` reads now.
 
 mod calendar;
 mod check;
@@ -45,9 +66,9 @@ use jiff::tz::TimeZone;
 pub use calendar::{Dated, Entry, Move, Seen};
 pub use data::{CHECKED, load, states};
 pub use decide::{
-    Bound, ByShare, Certain, Contest, Count, Decision, Endorsement, Estimate, Figure, Following,
-    Goal, How, Lead, Likely, Needed, Outcome, Outlook, Outstanding, Prize, Recount, RecountAnswer,
-    Statement, Step, Tally,
+    Bound, ByRankings, ByShare, Certain, Contest, Count, Decision, Endorsement, Estimate, Figure,
+    Following, Goal, How, Lead, Likely, Needed, Outcome, Outlook, Outstanding, PollHours, Prize,
+    Recount, RecountAnswer, Statement, Step, Tally,
 };
 pub use error::RulesError;
 pub use kind::RuleKind;

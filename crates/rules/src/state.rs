@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Dated, Election, Entry};
 use crate::decide::{
-    self, ByShare, Contest, Count, Decision, Endorsement, Lead, Outlook, Outstanding, Recount,
+    self, ByRankings, ByShare, Contest, Count, Decision, Endorsement, Lead, Outlook, Outstanding,
+    PollHours, Recount,
 };
+use crate::ranked::Ranking;
 use crate::{Rule, RuleKind, Ruled, RulesError, Source};
 
 /// What kind of division of the United States it is.
@@ -219,6 +221,23 @@ impl State {
     /// and dates that follow, and the derivation step by step.
     pub fn decide(&self, contest: &Contest, count: &Count) -> Result<Decision<'_>, RulesError> {
         decide::decide(self, contest, count)
+    }
+
+    /// What ballots with rankings lead to, where the law ranks: `names` are the candidates by place, `lots` those for whom lots
+    /// were drawn, those who stay before those who go.
+    pub fn decide_by_rankings(
+        &self,
+        contest: &Contest,
+        names: &[&str],
+        ballots: &[Ranking],
+        lots: &[usize],
+    ) -> Result<ByRankings<'_>, RulesError> {
+        decide::by_rankings(self, contest, names, ballots, lots)
+    }
+
+    /// When polling places open and close on that day, in each zone of the state.
+    pub fn polls(&self, on: Date) -> Result<Ruled<'_, Vec<PollHours>>, RulesError> {
+        decide::polls(self, on)
     }
 
     /// What a part of the returns proves, suggests, and asks of those who trail.

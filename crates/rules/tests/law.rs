@@ -7,6 +7,8 @@
 
 use claim::{Event, OfficeSought, Race, Stage};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rules::ranked::Ranking;
 use rules::{
     Contest, Count, Dated, Decision, Division, Endorsement, How, Lead, Outcome, Prize, Recount,
     RuleKind, Settling, State, Tally,
@@ -449,4 +451,71 @@ fn conventions_nominate_or_open_the_primary() {
         .endorsement(&[80, 16, 4], day("2018-05-19"))
         .unwrap();
     assert_eq!(found.value, Endorsement::Primary(vec![0, 1]));
+}
+
+#[test]
+fn alaska_counts_rankings_and_draws_lots() {
+    let (alaska, contest) = contest("2022-AK-house", "general", "2022-11-08");
+    let names = ["Peltola", "Palin", "Begich"];
+    let ballots = [
+        Ranking::of(&[0], 49),
+        Ranking::of(&[1, 2], 26),
+        Ranking::of(&[2, 1], 15),
+        Ranking::of(&[2, 0], 10),
+    ];
+    let found = alaska
+        .decide_by_rankings(&contest, &names, &ballots, &[])
+        .unwrap();
+    assert_eq!(found.outcome.through(), [0]);
+    let says: Vec<&str> = found.steps.iter().map(|step| step.says.as_str()).collect();
+    assert_eq!(
+        says,
+        [
+            "Round 1: 100 ballots count, 51 are a majority; Begich out.",
+            "Round 2: 100 ballots count, 51 are a majority; the count ends.",
+            "Peltola wins.",
+        ]
+    );
+    let tie = [Ranking::of(&[0], 5), Ranking::of(&[1], 5)];
+    let found = alaska
+        .decide_by_rankings(&contest, &names[..2], &tie, &[])
+        .unwrap();
+    let (place, among, settled) = (1, vec![0, 1], Some(Settling::Lot));
+    assert_eq!(
+        found.outcome,
+        Outcome::Tie {
+            place,
+            among,
+            settled
+        }
+    );
+    let (georgia, contest) = self::contest("2022-GA-house-1", "general", "2022-11-08");
+    assert!(
+        georgia
+            .decide_by_rankings(&contest, &names, &ballots, &[])
+            .is_err()
+    );
+}
+
+#[test]
+fn polls_close_zone_by_zone() {
+    let closing = |state: &str| -> Vec<String> {
+        let hours = rules::state(state)
+            .unwrap()
+            .polls(day("2020-11-03"))
+            .unwrap();
+        let hours = hours.value.into_iter();
+        hours
+            .map(|hours| hours.closes.first(&TimeZone::UTC).unwrap().to_string())
+            .collect()
+    };
+    assert_eq!(closing("GA"), ["2020-11-04T00:00:00Z"]);
+    // The western panhandle an hour after the rest of Florida; Nebraska all at once.
+    assert_eq!(
+        closing("FL"),
+        ["2020-11-04T00:00:00Z", "2020-11-04T01:00:00Z"]
+    );
+    assert_eq!(closing("NE"), ["2020-11-04T02:00:00Z"]);
+    let tennessee = rules::state("TN").unwrap().polls(day("2020-11-03"));
+    assert!(tennessee.unwrap_err().to_string().contains("in words only"));
 }

@@ -64,7 +64,7 @@ fn off_the_weekend(day: Date) -> Result<Date, jiff::Error> {
 }
 
 /// A local time with the offset that the zone has then; only the day where the law names no time.
-fn at(day: Date, time: Option<Time>, zone: &TimeZone) -> When {
+pub(crate) fn at(day: Date, time: Option<Time>, zone: &TimeZone) -> When {
     let Some(time) = time else {
         return When::Day(day);
     };

@@ -98,6 +98,13 @@ pub enum Statement {
         /// Who.
         candidates: Vec<usize>,
     },
+    /// This one leads and wins unless that one asks for a second vote of the two.
+    MayAsk {
+        /// Who leads.
+        leader: usize,
+        /// Who may ask.
+        runner_up: usize,
+    },
 }
 
 /// A statement and how many votes may still be out for it to be certain.
@@ -227,6 +234,15 @@ pub(crate) fn statements(
         let candidates = candidates.clone();
         found.extend(all.map(|all| (Statement::Runoff { candidates }, all.min(at_once))));
     }
+    if let (&Outcome::RunoffIfAsked { leader, runner_up }, Some(at_once)) = (standing, at_once) {
+        let ahead = cost(&votes, leader, 1).min(cost(&votes, runner_up, 2));
+        let statement = Statement::MayAsk { leader, runner_up };
+        found.extend(
+            ahead
+                .checked_sub(1)
+                .map(|up_to| (statement, up_to.min(at_once))),
+        );
+    }
     found
 }
 
@@ -335,7 +351,7 @@ fn proof<'a>(
             );
             shown
         }
-        Statement::Runoff { .. } => from_the_leader(&count.votes())
+        Statement::Runoff { .. } | Statement::MayAsk { .. } => from_the_leader(&count.votes())
             .into_iter()
             .take(3)
             .collect(),
@@ -372,6 +388,11 @@ fn words(statement: &Statement, count: &Count, provision: &Provision) -> String 
         Statement::Runoff { candidates } => {
             format!("A runoff between {}", count.names(candidates))
         }
+        Statement::MayAsk { leader, runner_up } => format!(
+            "{} wins unless {} asks for a second vote",
+            count.name(*leader),
+            count.name(*runner_up)
+        ),
     }
 }
 
@@ -386,6 +407,9 @@ fn proven_up_to(standing: &Outcome, certain: &[Certain<'_>]) -> Option<u64> {
     match standing {
         Outcome::Wins { .. } => of(&|statement| matches!(statement, Statement::Wins { .. })),
         Outcome::Runoff { .. } => of(&|statement| matches!(statement, Statement::Runoff { .. })),
+        Outcome::RunoffIfAsked { .. } => {
+            of(&|statement| matches!(statement, Statement::MayAsk { .. }))
+        }
         Outcome::Convention | Outcome::Legislature | Outcome::Rankings => {
             of(&|statement| matches!(statement, Statement::NobodyWinsAtOnce))
         }

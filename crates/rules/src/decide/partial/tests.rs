@@ -101,6 +101,11 @@ fn is_true(statement: &Statement, provision: &Provision, votes: &[u64]) -> bool 
             both.sort_unstable();
             matches!(outcome, Outcome::Runoff { .. }) && through == both
         }
+        Statement::MayAsk { leader, runner_up } => {
+            let (leader, runner_up) = (*leader, *runner_up);
+            outcome == Outcome::RunoffIfAsked { leader, runner_up }
+                && votes[leader] > votes[runner_up]
+        }
     }
 }
 
