@@ -27,9 +27,10 @@ pub use complaint::Complaint;
 pub use document::Report;
 pub use error::ClaimError;
 pub use kinds::{
-    Alias, AliasSense, Biography, Candidacy, Endorsement, Event, Fact, Funds, Identifier, Measure,
-    Names, OfficeHeld, Outcome, Poll, Rating, Relation, Returned, Role, RoleRelation, Schedule,
-    Scheme, Share, Shares, Stance, Standing, StandingKind, Statement, Status,
+    Alias, AliasSense, Biography, Candidacy, Committee, Designation, Endorsement, Event, Fact,
+    Funds, Identifier, Measure, Names, OfficeHeld, Outcome, Poll, Rating, Relation, Returned, Role,
+    RoleRelation, Schedule, Scheme, Share, Shares, Stance, Standing, StandingKind, Statement,
+    Status, is_committee_id,
 };
 pub use money::Money;
 pub use name::PersonName;

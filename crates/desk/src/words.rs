@@ -254,6 +254,20 @@ pub fn stated(statement: &Statement, certainty: Certainty) -> String {
         Statement::Identifier(c) => {
             format!("{}: {}:{}", c.person.as_str(), c.scheme.word(), c.value)
         }
+        Statement::Committee(c) => {
+            let name = c.name.as_deref().unwrap_or(&c.committee);
+            let what = c.designation.map_or_else(
+                || "committee".to_owned(),
+                |word| format!("{} committee", word.word().replace('_', " ")),
+            );
+            let whose = match (&c.candidate, &c.candidate_id) {
+                (Some(candidate), _) => format!(" of {}", candidate.as_str()),
+                (None, Some(id)) => format!(" of fec:{id}"),
+                (None, None) => String::new(),
+            };
+            let period = c.period.map(|p| format!(", {p}")).unwrap_or_default();
+            format!("{name}: {what}{whose}{period}")
+        }
         Statement::Alias(c) => {
             let called = match c.sense {
                 claim::AliasSense::GoesBy => "goes by",

@@ -1,6 +1,6 @@
 //! The columns of the tidy table: one row a claim. CSV and Parquet have the same, in the same order.
 
-use claim::{Money, Origin, Part, Percent, Statement, Terms, When};
+use claim::{Committee, Funds, Money, Origin, Part, Percent, Statement, Terms, When};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use record::HandedClaim;
@@ -66,21 +66,26 @@ macro_rules! columns {
 
 columns! {
     "claim" Text "The claim's id in the record: its race, or `-`, and a number.";
-    "kind" Text "What kind of statement it is: candidacy, endorsement, funds, poll, rating, schedule, result, office, role, standing, biography, identifier, alias.";
+    "kind" Text "What kind of statement it is: candidacy, endorsement, funds, poll, rating, schedule, result, office, role, standing, biography, identifier, alias, committee.";
     "race" Text "The race, where the document settles it: `2020-AL-senate`.";
     "stage" Text "The stage: `primary:R`, `runoff:R`, `general`.";
     "state" Text "For presidential contests in a state: its postal code.";
     "person" Text "Whom it is about (candidacy, office, role, standing, biography, identifier, alias).";
-    "candidate" Text "Whom it is about (endorsement, result).";
+    "candidate" Text "Whom it is about (endorsement, result), or whose committee it is (committee).";
     "status" Text "candidacy: where it stands.";
     "party" Text "candidacy: their party.";
     "date" Text "candidacy, endorsement, rating, schedule: when, as precisely as the document says.";
     "endorser" Text "endorsement: who backs or opposes.";
     "stance" Text "endorsement: support or oppose.";
     "holder" Text "funds: the person or committee.";
-    "measure" Text "funds: what is measured: cash_on_hand, raised, spent, loaned, debt, ad_spend.";
+    "measure" Text "funds: what is measured: cash_on_hand, raised, spent, loaned, debt, ad_spend, transferred_in, transferred_out.";
     "amount" Money "funds: US dollars.";
-    "period" Text "funds: the date or the period, as precisely as the document says.";
+    "period" Text "funds, committee: the date or the period, as precisely as the document says.";
+    "committee" Text "funds: the FEC's id of the committee whose filing it is; committee: its id.";
+    "form" Text "funds: the form of that filing, with N, A or T for new, amended, terminating.";
+    "name" Text "committee: its name.";
+    "designation" Text "committee: what it is to the candidate: principal, authorized, joint_fundraising, leadership, lobbyist, unauthorized.";
+    "candidate_id" Text "committee: the candidate's FEC id.";
     "shares" Text "poll: percent by name in the order of the document, as a JSON object.";
     "pollster" Text "poll: who asked.";
     "sponsor" Text "poll: who paid.";
@@ -286,10 +291,12 @@ pub fn valid(statement: &Statement) -> (Option<Date>, Option<Date>) {
         Statement::Schedule(c) => (Some(c.date), Some(c.date)),
         Statement::Poll(c) => (c.start.or(c.end), c.end.or(c.start)),
         Statement::OfficeHeld(c) => (c.start, c.end),
-        Statement::Funds(c) => match c.period {
-            Some(period) => (Some(period.start.unwrap_or(period.end)), Some(period.end)),
-            None => (None, None),
-        },
+        Statement::Funds(Funds { period, .. }) | Statement::Committee(Committee { period, .. }) => {
+            match period {
+                Some(period) => (Some(period.start.unwrap_or(period.end)), Some(period.end)),
+                None => (None, None),
+            }
+        }
         _ => (None, None),
     };
     (start.and_then(first_day), end.and_then(last_day))

@@ -62,7 +62,7 @@ fn statement(kind: u8, a: u8, b: u8) -> Value {
         &["Donald Trump", "Doug Jones", "the \"Club, for Growth\""],
         b,
     );
-    let mut object = match kind % 13 {
+    let mut object = match kind % 14 {
         0 => {
             json!({"kind": "candidacy", "person": name, "status": chosen(&["expected", "announced", "not_filed"], b),
                     "party": "R", "stage": "primary:R", "date": chosen(&["2019-11-07", "2019-11", "2019", "2019-11-06T18:30-06:00", "2019-11-08T17:00"], a)})
@@ -75,7 +75,7 @@ fn statement(kind: u8, a: u8, b: u8) -> Value {
             json!({"kind": "funds", "holder": other, "measure": "cash_on_hand", "amount": f64::from(b) * 1000.0 + 0.25, "period": "2019-07-01/2019-09-30"})
         }
         4 => {
-            json!({"kind": "funds", "holder": name, "measure": "debt", "amount": 2_500_000, "period": "2019-09"})
+            json!({"kind": "funds", "holder": name, "measure": "debt", "amount": 2_500_000, "period": "2019-09", "committee": "C00306704", "form": "F3A"})
         }
         5 => {
             json!({"kind": "poll", "shares": {"Sessions": 31.5, "Doug, Jones": 29, "A": 1}, "sample": 400, "margin": 4.9, "start": "2020-02-04", "end": "2020-02-06"})
@@ -94,6 +94,9 @@ fn statement(kind: u8, a: u8, b: u8) -> Value {
             json!({"kind": "role", "person": name, "role": "campaign manager", "of": other, "relation": "was"})
         }
         11 => json!({"kind": "standing", "person": name, "standing": "vulnerable"}),
+        13 => {
+            json!({"kind": "committee", "committee": "C00306704", "name": other, "designation": "principal", "candidate": name, "candidate_id": "S6AL00195", "period": "2019-01-01/2020-12-31"})
+        }
         _ => chosen(
             &[
                 json!({"kind": "biography", "person": name, "fact": "born", "value": "1946-12-24"}),
@@ -104,7 +107,7 @@ fn statement(kind: u8, a: u8, b: u8) -> Value {
             b,
         ),
     };
-    if !matches!(kind % 13, 10 | 12) && !b.is_multiple_of(3) {
+    if !matches!(kind % 14, 10 | 12) && !b.is_multiple_of(3) {
         object["race"] = chosen(
             &[
                 "2020-AL-house-1",

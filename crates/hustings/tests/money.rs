@@ -47,6 +47,7 @@ fn filing(
             (0, "SA11AI"),
             (1, "C00306704"),
             (2, *id),
+            (17, "P2020"),
             (19, days.0),
             (20, *amount),
             (42, *memo),
@@ -249,4 +250,181 @@ fn a_filing_goes_into_the_record() {
     assert_eq!(desk.run(&["check"]).status, 0);
     let again = desk.run(&["add", "q3.fec", "--published", "2019-10-15"]);
     assert!(again.err.contains("0 new"), "{}", again.err);
+}
+
+/// Who has which id, and whose which committee is, as the FEC's files of March 22, 2019 have it.
+const CANDIDATES: &str = "\
+S6AL00195|SESSIONS, JEFFERSON B|REP|2020|AL|S|00|C|C|C00306704|||MONTGOMERY|AL|
+S0AL00156|JONES, DOUG|DEM|2020|AL|S|00|I|F|C00640623|||BIRMINGHAM|AL|
+";
+const LINKAGE: &str = "\
+S6AL00195|2020|2020|C00306704|S|P|222196
+S0AL00156|2020|2020|C00640623|S|P|224762
+";
+
+/// The committee's report says nothing of a race or a person: lists do.
+#[test]
+fn a_filing_is_its_candidates_as_lists_have_it_on_its_day() {
+    let desk = Desk::with_example();
+    desk.file("cn.txt", CANDIDATES);
+    desk.file("ccl.txt", LINKAGE);
+    let added = desk.run(&["add", "cn.txt", "ccl.txt", "--published", "2019-03-22"]);
+    assert_eq!(added.status, 0, "{}", added.err);
+    // Without what the receipts say of the election: the linkage alone tells for which race the committee collects.
+    desk.file("1000001.fec", sound().replace("P2020", ""));
+    let amended = filing(
+        &format!("FEC-1000001{FS}1"),
+        "F3A",
+        ("20190701", "20190930"),
+        2_495_500,
+        &SOUND,
+    );
+    desk.file("1000002.fec", amended.replace("P2020", ""));
+    for (file, day) in [("1000001.fec", "2019-10-15"), ("1000002.fec", "2019-12-01")] {
+        let added = desk.run(&["add", file, "--published", day]);
+        assert_eq!(added.status, 0, "{}", added.err);
+    }
+    let chest = |as_of: &str| {
+        let found = desk
+            .json(&["money", "cash", "2020-AL-senate", "--as-of", as_of])
+            .remove(0);
+        let chests = found["chests"].as_array().unwrap().clone();
+        chests.into_iter().next().unwrap_or(Value::Null)
+    };
+    assert_eq!(chest("2019-10-01"), Value::Null, "nothing was on file");
+    let then = chest("2019-11-07");
+    for (field, expect) in [
+        ("holder", Value::from("Jeff Sessions")),
+        ("committee", "C00306704".into()),
+        ("cash", 2_495_759.into()),
+        ("through", "2019-09-30".into()),
+        ("from", "2019-07-01".into()),
+        ("raised", 300.into()),
+    ] {
+        assert_eq!(then[field], expect, "{field}: {then:#}");
+    }
+    assert_eq!(
+        (&then["report"]["form"], &then["report"]["amended"]),
+        (&"F3N".into(), &false.into())
+    );
+    // The amendment came three weeks later, and differs by less than a report that rounds would.
+    let now = chest("2020-01-01");
+    assert_eq!(
+        (&now["cash"], &now["report"]["amended"], &now["instead_of"]),
+        (
+            &2_495_800.into(),
+            &true.into(),
+            &Value::from(vec!["$2,495,759"])
+        ),
+        "{now:#}"
+    );
+    let shown = desk.run(&["money", "cash", "2020-AL-senate", "--as-of", "2020-01-01"]);
+    insta::assert_snapshot!(shown.out);
+    let page = desk
+        .run(&["race", "2020-AL-senate", "--as-of", "2019-11-07"])
+        .out;
+    assert!(page.contains("$2,495,759"), "{page}");
+    assert!(!page.contains("\n  Friends of Sessions"), "{page}");
+    assert_eq!(desk.run(&["check"]).status, 0);
+}
+
+/// Without lists the receipts say for which year's election they are, and nobody says whose the committee is.
+#[test]
+fn receipts_name_the_election() {
+    let desk = Desk::with_example();
+    desk.file("q3.fec", sound());
+    let added = desk.run(&["add", "q3.fec", "--published", "2019-10-15"]);
+    assert_eq!(added.status, 0, "{}", added.err);
+    let found = desk.json(&["money", "cash", "2020-AL-senate"]).remove(0);
+    assert_eq!(
+        found["chests"][0]["holder"], "Friends of Sessions Senate Committee Inc",
+        "{found:#}"
+    );
+    // A report without receipts names no election.
+    let bare = filing("", "F3N", ("20191001", "20191231"), 10, &[]);
+    desk.file("ye.fec", bare);
+    let added = desk.run(&["add", "ye.fec", "--published", "2020-01-31"]);
+    assert!(
+        added.err.contains("for which race C00306704 collects"),
+        "{}",
+        added.err
+    );
+}
+
+#[test]
+fn transfers_are_counted_once_and_chests_compare_on_one_day() {
+    let desk = Desk::with_example();
+    let row = |cells: &[(usize, &str)]| {
+        let mut row = [""; 30];
+        for (column, cell) in cells {
+            row[*column] = cell;
+        }
+        row.join("|") + "\n"
+    };
+    // What the FEC published on March 1, 2020.
+    let bulk = [
+        row(&[
+            (0, "S6AL00195"),
+            (1, "SESSIONS, JEFFERSON B"),
+            (5, "819084.04"),
+            (6, "0"),
+            (7, "1415900.93"),
+            (8, "5000"),
+            (9, "2495459"),
+            (10, "1898642.98"),
+            (12, "0"),
+            (18, "AL"),
+            (19, "00"),
+            (27, "02/12/2020"),
+        ]),
+        row(&[
+            (0, "S0AL00156"),
+            (1, "JONES, DOUG"),
+            (5, "10138425.45"),
+            (6, "598933.08"),
+            (7, "4846770.38"),
+            (8, "0"),
+            (9, "2131165.71"),
+            (10, "7422820.78"),
+            (12, "0"),
+            (18, "AL"),
+            (19, "00"),
+            (27, "02/12/2020"),
+        ]),
+        row(&[
+            (0, "S0AL00289"),
+            (1, "MERRILL, JOHN H"),
+            (5, "928497.69"),
+            (6, "0"),
+            (7, "513897.35"),
+            (8, "0"),
+            (9, "0"),
+            (10, "414600.34"),
+            (12, "250000"),
+            (18, "AL"),
+            (19, "00"),
+            (27, "12/31/2019"),
+        ]),
+    ]
+    .concat();
+    desk.file("weball20.txt", bulk);
+    desk.run(&["add", "weball20.txt", "--published", "2020-03-01"]);
+    let found = desk.json(&["money", "cash", "2020-AL-senate"]).remove(0);
+    let of = |name: &str| {
+        let chests = found["chests"].as_array().unwrap();
+        chests.iter().find(|chest| chest["holder"] == name).unwrap()
+    };
+    let jones = of("Doug Jones");
+    assert_eq!(jones["raised"], 10_138_425.45);
+    assert_eq!(jones["raised_once"], 9_539_492.37);
+    assert_eq!(of("Jeff Sessions")["spent_once"], 1_410_900.93);
+    assert_eq!(of("John Merrill")["loaned"], 250_000);
+    let same = &found["same_day"];
+    assert_eq!(same["day"], "2020-02-12");
+    assert_eq!(same["cash"].as_array().unwrap().len(), 2);
+    assert_eq!(same["not_known"], Value::from(vec!["John Merrill"]));
+    insta::assert_snapshot!(
+        "chests_on_one_day",
+        desk.run(&["money", "cash", "2020-AL-senate"]).out
+    );
 }

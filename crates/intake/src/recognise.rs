@@ -114,7 +114,7 @@ fn is_json(start: &str) -> bool {
     }
 }
 
-/// congress-legislators (YAML, JSON) or the FEC's candidate master file: their entries are read by those who know them.
+/// congress-legislators (YAML, JSON) or a bulk file of the FEC: their entries are read by those who know them.
 fn is_list_of_people(start: &str) -> bool {
     let dense: String = start
         .chars()
@@ -129,8 +129,14 @@ fn is_list_of_people(start: &str) -> bool {
         .filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     let first = lines.next().unwrap_or_default();
     let second = lines.next().unwrap_or_default().trim_start();
-    let candidate = first.split('|').count() == 15 && first.starts_with(['H', 'S', 'P']);
-    candidate || (first.trim_end() == "- id:" && second.starts_with("bioguide:"))
+    let columns = first.split('|').count();
+    let bulk = match first.as_bytes().first() {
+        Some(b'H' | b'S' | b'P') => matches!(columns, 7 | 15 | 30),
+        Some(b'C') => matches!(columns, 7 | 15),
+        _ => false,
+    };
+    let totals = first.contains(",Cand_Id,") && first.contains("Cash_On_Hand_COP");
+    bulk || totals || (first.trim_end() == "- id:" && second.starts_with("bioguide:"))
 }
 
 fn markup(start: &str) -> Looks {

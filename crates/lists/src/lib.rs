@@ -1,4 +1,4 @@
-//! Public lists of people → claims: who has which id, other names, terms of office, party, day of birth; sums of money.
+//! Public lists → claims: who has which id, other names, terms of office, party, day of birth; whose a committee is; sums of money.
 //!
 //! [`recognise`] tells a list by its content; [`read`] streams its entries. Each entry is a document of its own: the words of
 //! the file to the letter, with the claims read in them, so that a list that is published anew brings new versions of
@@ -10,7 +10,6 @@
 mod cut;
 mod error;
 mod fec;
-mod fec_summary;
 mod legislators;
 mod words;
 
@@ -34,6 +33,15 @@ pub enum List {
     /// The summary of all candidates' money of the Federal Election Commission, `weball.txt`:
     /// <https://www.fec.gov/campaign-finance-data/all-candidates-file-description/>.
     FecSummary,
+    /// The committee master file of the Federal Election Commission, `cm.txt`:
+    /// <https://www.fec.gov/campaign-finance-data/committee-master-file-description/>.
+    FecCommittees,
+    /// The linkage of candidates and committees of the Federal Election Commission, `ccl.txt`:
+    /// <https://www.fec.gov/campaign-finance-data/candidate-committee-linkage-file-description/>.
+    FecLinkage,
+    /// The two-year summary of candidates of the Federal Election Commission, `candidate_summary_2020.csv`:
+    /// <https://www.fec.gov/campaign-finance-data/candidate-summary-file-description/>.
+    FecTotals,
 }
 
 impl List {
@@ -43,6 +51,9 @@ impl List {
             Self::LegislatorsYaml | Self::LegislatorsJson => "congress-legislators",
             Self::FecCandidates => "FEC candidate master file",
             Self::FecSummary => "FEC candidate summary",
+            Self::FecCommittees => "FEC committee master file",
+            Self::FecLinkage => "FEC candidate-committee linkage",
+            Self::FecTotals => "FEC two-year candidate summary",
         }
     }
 
@@ -50,7 +61,11 @@ impl List {
     pub const fn publisher(self) -> &'static str {
         match self {
             Self::LegislatorsYaml | Self::LegislatorsJson => "congress-legislators",
-            Self::FecCandidates | Self::FecSummary => "Federal Election Commission",
+            Self::FecCandidates
+            | Self::FecSummary
+            | Self::FecCommittees
+            | Self::FecLinkage
+            | Self::FecTotals => "Federal Election Commission",
         }
     }
 }
@@ -82,11 +97,8 @@ pub const HEAD: usize = 16 << 10;
 pub fn recognise(head: &[u8]) -> Option<List> {
     let text = String::from_utf8_lossy(head);
     let start = text.trim_start_matches('\u{FEFF}').trim_start();
-    if fec::begins(start) {
-        return Some(List::FecCandidates);
-    }
-    if fec_summary::begins(start) {
-        return Some(List::FecSummary);
+    if let Some(list) = fec::begins(start) {
+        return Some(list);
     }
     if legislators::begins_as_json(start) {
         return Some(List::LegislatorsJson);
@@ -99,13 +111,18 @@ pub fn read<R: BufRead>(list: List, name: &str, published: Option<When>, reader:
     let by = match list {
         List::LegislatorsYaml => cut::By::Dash,
         List::LegislatorsJson => cut::By::Brace,
-        List::FecCandidates | List::FecSummary => cut::By::Line,
+        List::FecCandidates
+        | List::FecSummary
+        | List::FecCommittees
+        | List::FecLinkage
+        | List::FecTotals => cut::By::Line,
     };
     Entries {
         list,
         name: name.to_owned(),
         published,
         pieces: cut::Pieces::new(reader, by),
+        header: None,
     }
 }
 
@@ -116,25 +133,44 @@ pub struct Entries<R> {
     name: String,
     published: Option<When>,
     pieces: cut::Pieces<R>,
+    /// The header of a table that has one, once it was read.
+    header: Option<fec::totals::Header>,
 }
 
 impl<R: BufRead> Iterator for Entries<R> {
     type Item = Result<Taken, ListError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let piece = match self.pieces.next()? {
-            Ok(piece) => piece,
-            Err(source) => {
-                return Some(Err(ListError::BrokenOff {
-                    name: self.name.clone(),
-                    source,
-                }));
+        loop {
+            let piece = match self.pieces.next()? {
+                Ok(piece) => piece,
+                Err(source) => {
+                    return Some(Err(ListError::BrokenOff {
+                        name: self.name.clone(),
+                        source,
+                    }));
+                }
+            };
+            if self.list == List::FecTotals
+                && self.header.is_none()
+                && let Ok(text) = &piece.text
+                && let Some(header) = fec::totals::Header::read(text)
+            {
+                self.header = Some(header);
+                continue;
             }
-        };
+            return Some(Ok(self.read(piece)));
+        }
+    }
+}
+
+impl<R> Entries<R> {
+    /// Reads an entry.
+    fn read(&self, piece: cut::Piece) -> Taken {
         let place = format!("{}, line {}", self.name, piece.line);
         let text = match piece.text {
             Ok(text) => text,
-            Err(why) => return Some(Ok(Taken::Refused(Complaint::new(place, why, "the rest")))),
+            Err(why) => return Taken::Refused(Complaint::new(place, why, "the rest")),
         };
         let mut complaints = Vec::new();
         if piece.damaged {
@@ -145,13 +181,16 @@ impl<R: BufRead> Iterator for Entries<R> {
             ));
         }
         let (read, found) = match self.list {
-            List::FecCandidates => fec::entry(&text, &place),
-            List::FecSummary => fec_summary::entry(&text, &place),
+            List::FecCandidates => fec::candidates::entry(&text, &place),
+            List::FecSummary => fec::summary::entry(&text, &place),
+            List::FecCommittees => fec::committees::entry(&text, &place),
+            List::FecLinkage => fec::linkage::entry(&text, &place),
+            List::FecTotals => fec::totals::entry(self.header.as_ref(), &text, &place),
             List::LegislatorsYaml => legislators::from_yaml(&text, &place, self.published),
             List::LegislatorsJson => legislators::from_json(&text, &place, self.published),
         };
         complaints.extend(found);
-        Some(Ok(match read {
+        match read {
             Err(refused) => Taken::Refused(refused),
             Ok((id, claims)) => Taken::Read(
                 Box::new(Entry {
@@ -161,15 +200,16 @@ impl<R: BufRead> Iterator for Entries<R> {
                 }),
                 complaints,
             ),
-        }))
+        }
     }
-}
 
-impl<R> Entries<R> {
     fn report(&self, id: &str, text: String) -> Report {
         let what = match self.list {
             List::FecCandidates => "FEC candidate",
             List::FecSummary => "FEC candidate summary",
+            List::FecCommittees => "FEC committee",
+            List::FecLinkage => "FEC linkage",
+            List::FecTotals => "FEC two-year candidate summary",
             List::LegislatorsYaml | List::LegislatorsJson => "Member of Congress",
         };
         Report {

@@ -208,5 +208,8 @@ fn people_and_groups(statement: &Statement) -> Vec<&str> {
         Statement::Biography(c) => vec![c.person.as_str()],
         Statement::Identifier(c) => vec![c.person.as_str()],
         Statement::Alias(c) => vec![c.person.as_str(), c.alias.as_str()],
+        Statement::Committee(c) => (c.candidate.iter().map(claim::PersonName::as_str))
+            .chain(c.name.as_deref())
+            .collect(),
     }
 }

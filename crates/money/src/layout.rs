@@ -40,6 +40,8 @@ pub struct Layout {
     pub memo: Option<usize>,
     /// The column of the transaction's id.
     pub transaction: Option<usize>,
+    /// The column of the election that it is for: `P2020`.
+    pub election: Option<usize>,
     first: Version,
     last: Version,
 }
@@ -106,6 +108,7 @@ fn parse(line: &'static str) -> Option<Layout> {
         day,
         memo: place("memo_code"),
         transaction: place("transaction_id"),
+        election: place("election_code"),
         first: Version::parse(first)?,
         last: Version::parse(last)?,
         columns,

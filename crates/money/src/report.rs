@@ -22,10 +22,12 @@ pub fn recognise(head: &[u8]) -> bool {
 
 /// The lines of a cover that are claims: the measure, the line on forms 3, 3X and 3P, and whether it holds for the last day
 /// (or for the period).
-const LINES: [(Measure, [&str; 3], bool); 5] = [
+const LINES: [(Measure, [&str; 3], bool); 7] = [
     (Measure::CashOnHand, ["a27", "a8", "a10"], true),
     (Measure::Raised, ["a24", "a6c", "a7"], false),
     (Measure::Spent, ["a26", "a7", "a9"], false),
+    (Measure::TransferredIn, ["a12", "", "a18"], false),
+    (Measure::TransferredOut, ["a18", "", "a24"], false),
     (Measure::Debt, ["a10", "a10", "a12"], true),
     (Measure::Loaned, ["a13a", "", "a19a"], false),
 ];
@@ -34,9 +36,15 @@ const LINES: [(Measure, [&str; 3], bool); 5] = [
 /// committee's cash, receipts, disbursements, debts and the candidate's loans.
 ///
 /// `id` names the filing (the FEC's number, or the file), `published` is the day on which the FEC had it, where that is
-/// known. The race is that of the cover's state and district where they settle it: of a committee for the Senate the
-/// cover does not say in which year it runs.
-pub fn report(checked: &Checked, id: &str, published: Option<When>) -> (Report, Vec<Occurrence>) {
+/// known. `linked` is the race for which lists say the committee collects; without it the race is the one that the cover and the
+/// rows settle.
+pub fn report(
+    checked: &Checked,
+    id: &str,
+    published: Option<When>,
+    linked: Option<&Race>,
+) -> (Report, Vec<Occurrence>) {
+    let race = linked.cloned().or_else(|| race(checked));
     let mut text = String::new();
     let mut chars = 0;
     let mut places: Vec<(&str, Span)> = Vec::new();
@@ -56,13 +64,18 @@ pub fn report(checked: &Checked, id: &str, published: Option<When>) -> (Report, 
             end,
         })
     };
-    let title = match (&checked.from, &checked.through) {
-        (Some(from), Some(through)) => format!(
-            "FEC form {} of {}, {from} to {through}",
-            checked.form, checked.committee
-        ),
-        _ => format!("FEC form {} of {}", checked.form, checked.committee),
-    };
+    let mut title = format!("FEC form {} of {}", checked.form, checked.committee);
+    if let (Some(from), Some(through)) = (&checked.from, &checked.through) {
+        title.push_str(&format!(", {from} to {through}"));
+    }
+    // Two amendments of one report differ in nothing else, and are two documents.
+    if let Some(original) = checked.amends {
+        title.push_str(", amendment");
+        if let Some(number) = checked.amendment {
+            title.push_str(&format!(" {number}"));
+        }
+        title.push_str(&format!(" of FEC-{original}"));
+    }
     let mut claims = Vec::new();
     let form = ["F3", "F3X", "F3P"]
         .iter()
@@ -91,9 +104,11 @@ pub fn report(checked: &Checked, id: &str, published: Option<When>) -> (Report, 
                     holder: checked.name.clone(),
                     measure: *measure,
                     amount: Money::from_cents(amount),
-                    race: race(checked),
+                    race: race.clone(),
                     state: None,
                     period: period(*of_day),
+                    committee: (!checked.committee.is_empty()).then(|| checked.committee.clone()),
+                    form: Some(checked.form.to_ascii_uppercase()),
                 }),
                 quote,
                 certainty: Certainty::Asserted,
@@ -128,8 +143,12 @@ fn shown(name: &str) -> String {
     name.replace('_', " ")
 }
 
-/// The race of a committee for the House: the cover's state and district, in the year of the election that the report
-/// is about, else the next even year.
+/// States that send one member to the House, at some time since filings are electronic. Their covers have district 00, as those of
+/// committees for the Senate have.
+const ONE_DISTRICT: [&str; 7] = ["AK", "DE", "MT", "ND", "SD", "VT", "WY"];
+
+/// The race that the filing settles by itself: of a committee for the House by the cover's state and district, in the year of the
+/// election that ends the cycle; of one for the Senate by the state and the year of the election that most receipts are for.
 fn race(checked: &Checked) -> Option<Race> {
     let of = |name: &str| {
         checked
@@ -138,12 +157,20 @@ fn race(checked: &Checked) -> Option<Race> {
             .find(|(held, _)| held == name)
             .map(|(_, words)| words.trim())
     };
-    let (state, district) = (of("election_state")?, of("election_district")?);
-    let district: u16 = district.parse().ok().filter(|district| *district > 0)?;
-    let year: u16 = checked.through.as_deref()?.get(..4)?.parse().ok()?;
-    format!("{}-{state}-house-{district}", year + year % 2)
-        .parse()
-        .ok()
+    let state = of("election_state")?;
+    let through: u16 = checked.through.as_deref()?.get(..4)?.parse().ok()?;
+    let district: u16 = of("election_district").unwrap_or("00").parse().ok()?;
+    if district > 0 {
+        let year = through + through % 2;
+        return format!("{year}-{state}-house-{district}").parse().ok();
+    }
+    let year = checked
+        .election
+        .filter(|year| (through..through + 7).contains(year))?;
+    if checked.record != Some("F3") || ONE_DISTRICT.contains(&state) {
+        return None;
+    }
+    format!("{year}-{state}-senate").parse().ok()
 }
 
 #[cfg(test)]

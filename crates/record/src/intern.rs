@@ -153,10 +153,23 @@ pub(crate) fn mentioned(statement: &Statement) -> BTreeSet<String> {
         .collect();
     match statement {
         Statement::Endorsement(c) => names.extend([c.endorser.clone()]),
-        Statement::Funds(c) => names.extend([c.holder.clone()]),
+        // Committees are found by their ids as people are by their names.
+        Statement::Funds(c) => names.extend(
+            [Some(c.holder.clone()), c.committee.clone()]
+                .into_iter()
+                .flatten(),
+        ),
         Statement::Rating(c) => names.extend([c.rater.clone()]),
         Statement::Role(c) => names.extend([c.of.clone()]),
         Statement::Alias(c) => names.extend([c.alias.as_str().to_owned()]),
+        Statement::Committee(c) => {
+            names.extend(
+                [Some(c.committee.clone()), c.name.clone()]
+                    .into_iter()
+                    .flatten(),
+            );
+            names.extend(c.candidate.iter().map(|name| name.as_str().to_owned()));
+        }
         Statement::Poll(c) => names.extend(c.shares.0.iter().map(|share| share.name.clone())),
         _ => {}
     }

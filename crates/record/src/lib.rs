@@ -10,6 +10,7 @@ mod batch;
 pub mod changes;
 mod check;
 pub mod chests;
+mod committees;
 pub mod compare;
 mod compared;
 mod comparing;

@@ -365,6 +365,12 @@ pub struct MoneyRow {
     pub support: Support,
     /// Other amounts that are claimed for the same period.
     pub others: Vec<Other>,
+    /// The FEC's id of the committee whose filings state it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub committee: Option<String>,
+    /// Whether an official document states it; a report that cites a filing is none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_record: bool,
     /// Whether only official documents vouch for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub official: bool,

@@ -1,6 +1,6 @@
 //! `funds`: campaign money.
 //!
-//! Own fields: **holder**, **measure**, **amount** (US dollars), race, period.
+//! Own fields: **holder**, **measure**, **amount** (US dollars), race, period; from filings committee and form.
 //!
 //! > Sessions would enter the race with $2.5 million stowed away in his campaign war chest.
 //! >
@@ -26,6 +26,10 @@ words! {
         Debt = "debt",
         /// Spent on advertising.
         AdSpend = "ad_spend",
+        /// Received from other committees of the same candidate: part of what is raised, and raised by those before.
+        TransferredIn = "transferred_in",
+        /// Sent to other committees of the same candidate: part of what is spent, and spent by nobody yet.
+        TransferredOut = "transferred_out",
     }
 }
 
@@ -47,4 +51,17 @@ pub struct Funds {
     /// The date it holds for, or the period it covers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
+    /// The FEC's id of the committee whose filing it is: `C00306704`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub committee: Option<String>,
+    /// The form of that filing, with N, A or T for new, amended, terminating: `F3A`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
+}
+
+impl Funds {
+    /// Whether the filing that states it amends an earlier one; nothing where it stands in no filing.
+    pub fn is_amended(&self) -> Option<bool> {
+        self.form.as_deref().map(|form| form.ends_with('A'))
+    }
 }

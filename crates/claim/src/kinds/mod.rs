@@ -9,6 +9,7 @@ use crate::{PersonName, Race, Stage};
 mod alias;
 mod biography;
 mod candidacy;
+mod committee;
 mod endorsement;
 mod funds;
 mod identifier;
@@ -23,6 +24,7 @@ mod standing;
 pub use alias::{Alias, AliasSense};
 pub use biography::{Biography, Fact};
 pub use candidacy::{Candidacy, Status};
+pub use committee::{Committee, Designation, is_committee_id};
 pub use endorsement::{Endorsement, Stance};
 pub use funds::{Funds, Measure};
 pub use identifier::{Identifier, Names, Scheme};
@@ -79,8 +81,8 @@ macro_rules! words {
 }
 use words;
 
-/// What a claim states: one of thirteen kinds, told apart in JSON by the field `kind`. News reports are read into the first
-/// eleven; the last two come from public lists of people.
+/// What a claim states: one of fourteen kinds, told apart in JSON by the field `kind`. News reports are read into the first
+/// eleven; the last three come from public lists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Statement {
@@ -112,11 +114,13 @@ pub enum Statement {
     Identifier(Identifier),
     /// Another name of a person.
     Alias(Alias),
+    /// A committee, and whose it is.
+    Committee(Committee),
 }
 
 impl Statement {
     /// The words of the field `kind`, in the order of the guidelines; then those of public lists.
-    pub const KINDS: [&'static str; 13] = [
+    pub const KINDS: [&'static str; 14] = [
         "candidacy",
         "endorsement",
         "funds",
@@ -130,6 +134,7 @@ impl Statement {
         "biography",
         "identifier",
         "alias",
+        "committee",
     ];
 
     /// The word of the field `kind`.
@@ -148,6 +153,7 @@ impl Statement {
             Self::Biography(_) => "biography",
             Self::Identifier(_) => "identifier",
             Self::Alias(_) => "alias",
+            Self::Committee(_) => "committee",
         }
     }
 
@@ -164,6 +170,7 @@ impl Statement {
             Self::OfficeHeld(c) => c.race.as_ref(),
             Self::Standing(c) => c.race.as_ref(),
             Self::Identifier(c) => c.race.as_ref(),
+            Self::Committee(c) => c.race.as_ref(),
             Self::Role(_) | Self::Biography(_) | Self::Alias(_) => None,
         }
     }
@@ -193,7 +200,11 @@ impl Statement {
             Self::Biography(c) => Some(&c.person),
             Self::Identifier(c) => Some(&c.person),
             Self::Alias(c) => Some(&c.person),
-            Self::Funds(_) | Self::Poll(_) | Self::Rating(_) | Self::Schedule(_) => None,
+            Self::Funds(_)
+            | Self::Poll(_)
+            | Self::Rating(_)
+            | Self::Schedule(_)
+            | Self::Committee(_) => None,
         }
     }
 }

@@ -32,7 +32,8 @@ pub(super) fn fits(claim: &Claim) -> bool {
         | Stated::Rating(_)
         | Stated::Standing(_)
         | Stated::Identifier(_)
-        | Stated::Alias(_) => false,
+        | Stated::Alias(_)
+        | Stated::Committee(_) => false,
     }
 }
 
@@ -191,6 +192,12 @@ impl<'a> Maker<'a> {
                 self.put(&of, "measure", Type::String, c.measure.word());
                 self.put(&of, "amount", Type::Number, &dollars(c.amount));
                 self.put(&of, "currency", Type::String, "USD");
+                if let Some(committee) = &c.committee {
+                    self.put(&of, "committee", Type::String, committee);
+                }
+                if let Some(form) = &c.form {
+                    self.put(&of, "form", Type::String, form);
+                }
                 if let Some(period) = c.period {
                     self.put(&of, "period", Type::String, &period.to_string());
                     self.when(&of, "startDate", period.start);
@@ -271,7 +278,8 @@ impl<'a> Maker<'a> {
             | Stated::Rating(_)
             | Stated::Standing(_)
             | Stated::Identifier(_)
-            | Stated::Alias(_) => {}
+            | Stated::Alias(_)
+            | Stated::Committee(_) => {}
         }
     }
 

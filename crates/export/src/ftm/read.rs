@@ -257,6 +257,8 @@ const FIELDS: [Fields; 7] = [
             ("measure", "measure"),
             ("state", "state"),
             ("period", "period"),
+            ("committee", "committee"),
+            ("form", "form"),
         ],
     ),
     (

@@ -28,12 +28,9 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
     // Every path is opened before the first is read: a misspelt one should not come to light after an hour.
     let (mut sources, mut lists, mut filings) = (Vec::new(), Vec::new(), Vec::new());
     for path in &typed.paths {
-        if super::filings::is_one(path) {
-            filings.push(path.as_path());
-            continue;
-        }
         match super::lists::sniff(path)? {
             Sniffed::List(list, reader) => lists.push((list, reader, path)),
+            Sniffed::Filing(reader) => filings.push((reader, path.as_path())),
             Sniffed::Stream(reader) => sources.push(super::open_stream(reader)?),
             Sniffed::Other => sources.push(super::open(path)?),
         }
@@ -61,7 +58,7 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
         outcomes.push(of_lists.outcome());
     }
     if !filings.is_empty() {
-        outcomes.push(super::filings::add(&filings, typed, &mut record, settings)?);
+        outcomes.push(super::filings::add(filings, typed, &mut record, settings)?);
     }
     if only_lists {
         return Ok(together(outcomes));

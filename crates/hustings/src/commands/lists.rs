@@ -22,17 +22,19 @@ use crate::talk;
 /// The reader that a document of a list names.
 const READER: &str = concat!("lists ", env!("CARGO_PKG_VERSION"));
 
-/// A path, looked into: a list, or something for the other readers.
+/// A path, looked into: a list, a filing, or something for the other readers.
 pub(crate) enum Sniffed {
     /// A list, from its beginning.
     List(List, Box<dyn BufRead>),
+    /// An FEC filing, from its beginning.
+    Filing(Box<dyn Read>),
     /// Standard input, from its beginning.
     Stream(Box<dyn Read + Send>),
     /// A file or folder that can be opened again.
     Other,
 }
 
-/// Looks whether a list lies at a path. Nothing is taken from what is none.
+/// Looks what lies at a path. Nothing is taken from what is neither a list nor a filing.
 pub(crate) fn sniff(path: &Path) -> Result<Sniffed, Failure> {
     let beginning = |from: &mut dyn Read| -> std::io::Result<Vec<u8>> {
         let mut head = Vec::new();
@@ -42,10 +44,11 @@ pub(crate) fn sniff(path: &Path) -> Result<Sniffed, Failure> {
     if path == Path::new("-") {
         let mut input = std::io::stdin();
         let head = beginning(&mut input).context("standard input cannot be read")?;
-        let list = lists::recognise(&head);
+        let (list, is_filing) = (lists::recognise(&head), money::recognise(&head));
         let whole = Cursor::new(head).chain(input);
         return Ok(match list {
             Some(list) => Sniffed::List(list, Box::new(BufReader::new(whole))),
+            None if is_filing => Sniffed::Filing(Box::new(whole)),
             None => Sniffed::Stream(Box::new(whole)),
         });
     }
@@ -59,11 +62,11 @@ pub(crate) fn sniff(path: &Path) -> Result<Sniffed, Failure> {
     let Ok(head) = beginning(&mut file) else {
         return Ok(Sniffed::Other);
     };
-    Ok(match lists::recognise(&head) {
-        Some(list) => Sniffed::List(
-            list,
-            Box::new(BufReader::new(Cursor::new(head).chain(file))),
-        ),
+    let (list, is_filing) = (lists::recognise(&head), money::recognise(&head));
+    let whole = Cursor::new(head).chain(file);
+    Ok(match list {
+        Some(list) => Sniffed::List(list, Box::new(BufReader::new(whole))),
+        None if is_filing => Sniffed::Filing(Box::new(whole)),
         None => Sniffed::Other,
     })
 }

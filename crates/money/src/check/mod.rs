@@ -3,6 +3,7 @@
 //! In real filings the rows that are no memos give the cover's lines to the cent, so a miss is worth a look: a file cut short, a
 //! field shifted, a wrong version, or a slip of the filer that an amendment puts right later.
 
+mod elections;
 mod explain;
 mod last;
 mod lines;
@@ -147,6 +148,9 @@ pub struct Checked {
     pub from: Option<String>,
     /// The last day.
     pub through: Option<String>,
+    /// The year of the regular election that receipts are for, where most are for one.
+    #[serde(skip)]
+    pub election: Option<u16>,
     /// The cash lines, where the form has them.
     pub cash: Option<Cash>,
     /// The cover: the fields that hold something, by the names of their columns, as the filing writes them.
@@ -279,6 +283,7 @@ fn judge<R: Read>(filing: Filing<R>, cover: &Cover, sums: Sums, last: &Last) -> 
         through: cover
             .day("coverage_through_date")
             .map(|day| day.to_string()),
+        election: sums.elections.year(),
         cash,
         cover: cover
             .fields

@@ -4,6 +4,7 @@ use crate::filing::Row;
 use crate::value::{Day, NoAmount, text};
 
 use super::Sum;
+use super::elections::Elections;
 
 /// So many amounts and days that do not read are told in full; the others are counted.
 const TOLD: usize = 20;
@@ -12,6 +13,7 @@ const TOLD: usize = 20;
 pub(super) struct Sums {
     pub(super) all: Vec<(Vec<u8>, Sum)>,
     at: usize,
+    pub(super) elections: Elections,
     pub(super) period: (Option<Day>, Option<Day>),
     pub(super) bad: Vec<(String, String)>,
     pub(super) bad_count: u64,
@@ -46,6 +48,9 @@ impl Sums {
             sum.memos += 1;
         } else {
             sum.rows += 1;
+            if row.record == Some("SA") {
+                self.elections.add(row);
+            }
         }
         if row.shift != 0 {
             sum.shifted += 1;

@@ -104,6 +104,14 @@ impl<'f> Row<'f> {
         }
     }
 
+    /// The election that it is for, `P2020`; nothing where the row has no such column.
+    pub fn election(&self) -> &'f [u8] {
+        match self.layout.and_then(|layout| layout.election) {
+            Some(at) => unquoted(self.raw(at)).trim_ascii(),
+            None => b"",
+        }
+    }
+
     /// The row to the byte, without its line end.
     pub fn bytes(&self) -> &'f [u8] {
         self.line

@@ -142,6 +142,8 @@ fn draft(
         }),
         state: None,
         period: period(page, look, range, measure),
+        committee: None,
+        form: None,
     };
     look.draft(range, certainty, Statement::Funds(funds))
 }

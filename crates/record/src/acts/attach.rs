@@ -162,7 +162,7 @@ fn of_subject(page: &RacePage, scene: &Scene<'_>, statement: &Statement) -> Opti
             Some(Place::Endorsement(at))
         }
         Statement::Funds(c) => {
-            let holder = called(&PersonName::new(&c.holder));
+            let holder = PersonName::new(&scene.holder(c));
             let at = page.money.iter().position(|row| {
                 let same = row.period.is_none() || c.period.is_none() || row.period == c.period;
                 row.measure == c.measure && same && PersonName::new(&row.holder) == holder
@@ -200,6 +200,7 @@ fn of_subject(page: &RacePage, scene: &Scene<'_>, statement: &Statement) -> Opti
         Statement::Poll(_)
         | Statement::Identifier(_)
         | Statement::Alias(_)
+        | Statement::Committee(_)
         | Statement::OfficeHeld(_)
         | Statement::Role(_)
         | Statement::Standing(_) => None,
@@ -230,6 +231,9 @@ pub(crate) fn value(statement: &Statement) -> String {
         Statement::Standing(c) => c.standing.to_string(),
         Statement::Identifier(c) => format!("{} {}", c.scheme, c.value),
         Statement::Alias(c) => c.alias.to_string(),
+        Statement::Committee(c) => c
+            .designation
+            .map_or_else(String::new, |word| word.to_string()),
         Statement::Poll(c) => {
             let shares = c.shares.0.iter();
             let shares: Vec<String> = shares
@@ -257,5 +261,6 @@ pub(crate) fn subject(statement: &Statement) -> String {
         Statement::Standing(c) => c.person.to_string(),
         Statement::Identifier(c) => c.person.to_string(),
         Statement::Alias(c) => c.person.to_string(),
+        Statement::Committee(c) => c.name.as_ref().unwrap_or(&c.committee).clone(),
     }
 }

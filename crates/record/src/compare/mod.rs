@@ -204,6 +204,10 @@ quantities! {
     Debt = "debt", "debt";
     /// Spending on advertising.
     AdSpend = "ad_spend", "spending on advertising";
+    /// Received from other committees of the same candidate.
+    TransferredIn = "transferred_in", "transfers from the candidate's other committees";
+    /// Sent to them.
+    TransferredOut = "transferred_out", "transfers to the candidate's other committees";
 }
 
 impl Quantity {
@@ -216,6 +220,8 @@ impl Quantity {
             Measure::Loaned => Self::Loaned,
             Measure::Debt => Self::Debt,
             Measure::AdSpend => Self::AdSpend,
+            Measure::TransferredIn => Self::TransferredIn,
+            Measure::TransferredOut => Self::TransferredOut,
         }
     }
 

@@ -415,7 +415,17 @@ fn nothing(stated: &Stated, figures: &[Figure]) -> Comparison {
         .iter()
         .filter(|figure| figure.official && figure.quantity == stated.quantity)
         .filter_map(|figure| Some((away(stated, figure.period?), figure)))
-        .min_by_key(|(away, figure)| (*away, Reverse(figure.as_of)));
+        .min_by_key(|(away, figure)| {
+            // Of two that are as near and as new, the order in which they are held must not decide.
+            let period = figure.period.map(|period| (period.end, period.start));
+            (
+                *away,
+                Reverse(figure.as_of),
+                period,
+                figure.low,
+                figure.high,
+            )
+        });
     Comparison::nothing(match nearest {
         None => format!("no official figure on {} is held", stated.quantity.shown()),
         Some((_, figure)) => format!(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use claim::{Certainty, Funds, PersonName, Statement};
 
-use super::{Index, Quote, authority, called, compared, day, document, is_official, official};
+use super::{Index, Quote, authority, compared, day, document, is_official, official};
 use crate::compare::{self, Basis, Figure, Number, Quantity, Scope, Stated, Verdict};
 use crate::fold::{Fact, Heard};
 use crate::page::{MoneyRow, RacePage};
@@ -23,6 +23,7 @@ pub(super) fn fill(
     let figures = figures(scene);
     for row in &mut page.money {
         row.official = is_only_official(scene, index, row);
+        row.on_record = is_on_record(index, row);
     }
     page.money.retain(|row| {
         let listed = row.official && is_of_summary(index, row);
@@ -119,6 +120,16 @@ fn is_only_official(scene: &Scene<'_>, index: &Index<'_>, row: &MoneyRow) -> boo
     })
 }
 
+/// Whether an official document itself states it.
+fn is_on_record(index: &Index<'_>, row: &MoneyRow) -> bool {
+    let mut facts = row
+        .support
+        .claims
+        .iter()
+        .filter_map(|claim| index.fact(claim));
+    facts.any(|fact| official(fact).is_some())
+}
+
 /// Whether it stands in a summary of all candidates, which lists whoever files anywhere near the race; a filing is its
 /// committee's own.
 fn is_of_summary(index: &Index<'_>, row: &MoneyRow) -> bool {
@@ -142,7 +153,7 @@ fn figures(scene: &Scene<'_>) -> BTreeMap<String, Vec<Figure>> {
             && fact.certainty == Certainty::Asserted
         {
             figures
-                .entry(called(scene, &funds.holder))
+                .entry(scene.holder(funds))
                 .or_default()
                 .extend(figure(scene, fact, funds));
         }

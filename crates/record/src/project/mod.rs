@@ -4,6 +4,7 @@
 //! they state, places by when they became public.
 
 mod cluster;
+pub(crate) mod committees;
 mod counting;
 mod endorsements;
 mod field;

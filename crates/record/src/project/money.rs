@@ -17,6 +17,8 @@ struct Figure {
     amount: Money,
     period: Option<Period>,
     denied: bool,
+    /// Whether a filing states it: to the cent, so that an amendment is another figure however near it is.
+    filed: bool,
 }
 
 type Figures<'a> = Vec<Cluster<'a, Figure>>;
@@ -30,8 +32,9 @@ pub(super) fn rows(scene: &Scene<'_>) -> Vec<MoneyRow> {
                 amount: c.amount,
                 period: c.period,
                 denied: fact.certainty == claim::Certainty::Denied,
+                filed: c.committee.is_some(),
             };
-            held.entry((holder(scene, &c.holder), c.measure))
+            held.entry((scene.holder(c), c.measure))
                 .or_default()
                 .push((fact, figure));
         }
@@ -46,12 +49,6 @@ pub(super) fn rows(scene: &Scene<'_>) -> Vec<MoneyRow> {
         }
     }
     rows
-}
-
-/// A person of the field under the field's name, else the committee as named.
-pub(super) fn holder(scene: &Scene<'_>, name: &str) -> String {
-    let name = PersonName::new(name);
-    scene.called(&name).to_string()
 }
 
 /// Whether two amounts are one, told more or less exactly.
@@ -69,6 +66,17 @@ pub(super) fn same_period(a: Period, b: Period) -> bool {
     starts && a.end.agrees_with(b.end)
 }
 
+/// Whether two sums reach to one day and agree to the cent: the FEC's two summaries count from the first day of the cycle and
+/// from that of the first report.
+fn is_same_sum(a: &Figure, b: &Figure) -> bool {
+    let ends = (
+        a.period.map(|period| period.end),
+        b.period.map(|period| period.end),
+    );
+    let both = matches!((a.period, b.period), (Some(a), Some(b)) if a.start.is_some() && b.start.is_some());
+    both && ends.0 == ends.1 && a.amount == b.amount && a.amount.cents() % 100_000 != 0
+}
+
 /// Figures by period, and within a period by amount.
 fn by_period<'a>(scene: &Scene<'_>, figures: Vec<(&'a Fact, Figure)>) -> Vec<Figures<'a>> {
     let (dated, undated): (Vec<_>, Vec<_>) = figures
@@ -80,7 +88,7 @@ fn by_period<'a>(scene: &Scene<'_>, figures: Vec<(&'a Fact, Figure)>) -> Vec<Fig
             figures
                 .iter()
                 .any(|held| match (held.value.period, figure.period) {
-                    (Some(a), Some(b)) => same_period(a, b),
+                    (Some(a), Some(b)) => same_period(a, b) || is_same_sum(&held.value, &figure),
                     _ => false,
                 })
         });
@@ -115,8 +123,14 @@ fn by_period<'a>(scene: &Scene<'_>, figures: Vec<(&'a Fact, Figure)>) -> Vec<Fig
 
 fn add<'a>(figures: &mut Figures<'a>, fact: &'a Fact, figure: Figure) {
     Cluster::gather(figures, fact, figure, |held, new| {
-        let same = held.denied == new.denied && near(held.amount, new.amount);
+        let is_one = if held.filed && new.filed {
+            held.amount == new.amount
+        } else {
+            near(held.amount, new.amount)
+        };
+        let same = held.denied == new.denied && is_one;
         if same {
+            held.filed |= new.filed;
             // The figure with the fewest zeros at the end is the exact one.
             if zeros(new.amount) < zeros(held.amount) {
                 held.amount = new.amount;
@@ -133,6 +147,14 @@ fn add<'a>(figures: &mut Figures<'a>, fact: &'a Fact, figure: Figure) {
 fn zeros(amount: Money) -> usize {
     let digits = amount.cents().unsigned_abs().to_string();
     digits.len() - digits.trim_end_matches('0').len()
+}
+
+/// The committee whose filings state a figure.
+fn filed_by(facts: &[&Fact]) -> Option<String> {
+    facts.iter().find_map(|fact| match fact.statement.as_ref() {
+        Statement::Funds(c) => c.committee.clone(),
+        _ => None,
+    })
 }
 
 /// When a period ended; figures without one stand at their first report.
@@ -184,7 +206,9 @@ fn row(holder: &str, measure: Measure, current: bool, contest: Contest<'_, Figur
             .into_iter()
             .map(|loser| loser.other_of(|figure| figure.amount.to_string(), Reason::Conflicting))
             .collect(),
+        on_record: false,
         official: false,
+        committee: filed_by(&shown.cluster.facts),
         compared: Vec::new(),
     }
 }

@@ -5,7 +5,7 @@ use claim::{Certainty, PersonName, Stage, Statement};
 
 use super::Scene;
 use super::field;
-use super::money::{holder, near, same_period};
+use super::money::{near, same_period};
 use super::notes::fold_value;
 use super::polls::{named, same_question};
 use super::status::implies;
@@ -92,7 +92,7 @@ fn states_the_same(scene: &Scene<'_>, a: &Statement, b: &Statement) -> bool {
             a.measure == b.measure
                 && periods
                 && near(a.amount, b.amount)
-                && holder(scene, &a.holder) == holder(scene, &b.holder)
+                && scene.holder(a) == scene.holder(b)
         }
         (S::Poll(a), S::Poll(b)) => same_question(&named(scene, a), &named(scene, b)),
         (S::Rating(a), S::Rating(b)) => {
@@ -133,6 +133,10 @@ fn states_the_same(scene: &Scene<'_>, a: &Statement, b: &Statement) -> bool {
         }
         (S::Identifier(a), S::Identifier(b)) => {
             (a.scheme, &a.value) == (b.scheme, &b.value) && same_name(scene, &a.person, &b.person)
+        }
+        (S::Committee(a), S::Committee(b)) => {
+            (&a.committee, &a.candidate_id, a.designation)
+                == (&b.committee, &b.candidate_id, b.designation)
         }
         (S::Alias(a), S::Alias(b)) => {
             fold(a.alias.as_str()) == fold(b.alias.as_str())

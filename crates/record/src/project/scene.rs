@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use claim::outlet::{canonical, is_outlet};
-use claim::{Origin, PersonName, Race, Statement, When};
+use claim::{Funds, Origin, PersonName, Race, Statement, When};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::committees::Committees;
 use super::counting::{Counting, Explained, Houses};
 use super::in_field;
 use super::people::People;
@@ -34,6 +35,7 @@ pub(crate) struct Scene<'a> {
     edges: &'a Edges,
     kin: &'a Rc<Kin>,
     endorsers: OnceCell<People>,
+    committees: OnceCell<Committees>,
     houses: Houses<'a>,
 }
 
@@ -57,6 +59,7 @@ impl<'a> Scene<'a> {
             edges,
             kin,
             endorsers: OnceCell::new(),
+            committees: OnceCell::new(),
             houses: Houses::of(facts, &edges.reuses),
         }
     }
@@ -153,6 +156,21 @@ impl<'a> Scene<'a> {
         self.people
             .find(name)
             .map_or_else(|| name.clone(), |at| self.people.name(at).clone())
+    }
+}
+
+impl Scene<'_> {
+    /// Whose money it is: a person of the field under the field's name; the candidate whose principal committee files it, as
+    /// lists have it for the day to which the figure reaches; else the committee as named.
+    pub(crate) fn holder(&self, funds: &Funds) -> String {
+        let candidate = funds.committee.as_deref().and_then(|committee| {
+            let committees = self.committees.get_or_init(|| Committees::of(self.facts));
+            committees.principal(committee, funds.period.map(|period| period.end))
+        });
+        match candidate {
+            Some(candidate) => self.called(candidate).to_string(),
+            None => self.called(&PersonName::new(&funds.holder)).to_string(),
+        }
     }
 }
 

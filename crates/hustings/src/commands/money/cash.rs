@@ -4,8 +4,8 @@ use std::io;
 
 use claim::{Money, When};
 use record::RecordError;
-use record::chests::{WarChest, days, war_chests};
-use serde_json::json;
+use record::chests::{SameDay, Source, WarChest, WarChests};
+use serde_json::{Value, json};
 
 use crate::args::MoneyCash;
 use crate::failure::{Failure, Outcome};
@@ -16,28 +16,31 @@ pub(crate) fn run(typed: &MoneyCash, settings: &Settings) -> Result<Outcome, Fai
     let record = settings.open_read()?;
     let zone = zone_of(Some(&typed.race));
     let cut = cut(typed.cut, &zone)?;
-    let page = match record.page(&typed.race, cut, &zone) {
-        Ok(page) => page,
+    let found = match record.war_chests(&typed.race, cut, &zone) {
+        Ok(found) => found,
         Err(error @ RecordError::NoSuchRace(_)) => {
             return Err(Failure::new(error).hint("`hustings races` lists what is held"));
         }
         Err(error) => return Err(Failure::of_record(error, &settings.record)),
     };
-    let chests = war_chests(&page);
-    let days = days(&chests);
     match settings.form {
-        Form::Json => screen::json(
-            &mut io::stdout().lock(),
-            &json!({ "race": page.race, "as_of": page.as_of, "recorded": page.recorded, "days": days, "chests": chests }),
-        )?,
-        Form::Text => text(&chests, &days)?,
+        Form::Json => {
+            let mut object = json!({ "race": typed.race });
+            if let (Value::Object(object), Value::Object(rest)) =
+                (&mut object, serde_json::to_value(&found)?)
+            {
+                object.extend(rest);
+            }
+            screen::json(&mut io::stdout().lock(), &object)?;
+        }
+        Form::Text => text(&found)?,
     }
     Ok(Outcome::Done)
 }
 
-fn text(chests: &[WarChest], days: &[When]) -> Result<(), Failure> {
+fn text(found: &WarChests) -> Result<(), Failure> {
     let mut screen = Screen::new();
-    if chests.is_empty() {
+    if found.chests.is_empty() {
         screen.line(
             0,
             "No official document about money is held inside that cut.",
@@ -50,35 +53,18 @@ fn text(chests: &[WarChest], days: &[When]) -> Result<(), Failure> {
         return Ok(());
     }
     screen.heading("CASH ON HAND");
-    for chest in chests {
-        let through = chest
-            .through
-            .map_or_else(String::new, |day| format!("at {day}"));
-        screen.row(
-            2,
-            &[(24, chest.holder.as_str()), (16, &right(chest.cash, 15))],
-            &through,
-        );
-        let mut parts = Vec::new();
-        let since = chest
-            .from
-            .map_or_else(String::new, |day| format!(" since {day}"));
-        parts.extend(chest.raised.map(|sum| format!("raised {sum}{since}")));
-        parts.extend(chest.spent.map(|sum| format!("spent {sum}")));
-        parts.extend(chest.burn.map(|burn| format!("burn rate {burn} %")));
-        parts.extend(chest.loaned.map(|sum| format!("own loans {sum}")));
-        parts.extend(chest.debt.map(|sum| format!("owes {sum}")));
-        if !parts.is_empty() {
-            screen.line(4, &parts.join("; "));
-        }
+    for held in &found.chests {
+        chest(&mut screen, held);
     }
-    if days.len() > 1 {
-        let days: Vec<String> = days.iter().map(When::to_string).collect();
+    if let Some(same) = &found.same_day {
+        same_day(&mut screen, same, found.days.len());
+    } else if found.days.len() > 1 {
+        let days: Vec<String> = found.days.iter().map(When::to_string).collect();
         screen.line(0, "");
         screen.line(
             0,
             &format!(
-                "They do not compare as they stand: the documents end on different days ({}).",
+                "They do not compare: the documents end on different days ({}).",
                 days.join(", ")
             ),
         );
@@ -87,6 +73,84 @@ fn text(chests: &[WarChest], days: &[When]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn right(amount: Money, width: usize) -> String {
-    format!("{:>width$}", amount.to_string())
+fn chest(screen: &mut Screen, chest: &WarChest) {
+    let through = chest
+        .through
+        .map_or_else(String::new, |day| format!("at {day}"));
+    screen.row(
+        2,
+        &[(24, chest.holder.as_str()), (16, &right(chest.cash))],
+        &through,
+    );
+    let mut parts = Vec::new();
+    let since = chest
+        .from
+        .map_or_else(String::new, |day| format!(" since {day}"));
+    parts.extend(chest.raised.map(|sum| {
+        let moved = of_it(chest.transferred_in, "from own other committees");
+        format!("raised {sum}{since}{moved}")
+    }));
+    parts.extend(chest.spent.map(|sum| {
+        let moved = of_it(chest.transferred_out, "to them");
+        format!("spent {sum}{moved}")
+    }));
+    parts.extend(chest.burn.map(|burn| format!("burn rate {burn} %")));
+    parts.extend(chest.loaned.map(|sum| format!("own loans {sum}")));
+    parts.extend(chest.debt.map(|sum| format!("owes {sum}")));
+    if !parts.is_empty() {
+        screen.line(4, &parts.join("; "));
+    }
+    if let Some(report) = &chest.report {
+        screen.aside(4, &source(report, &chest.instead_of));
+    }
+}
+
+/// Transfers between a candidate's own committees, where there are any: they are no new money.
+fn of_it(moved: Option<Money>, whom: &str) -> String {
+    moved
+        .filter(|moved| moved.cents() != 0)
+        .map_or_else(String::new, |moved| format!(" ({moved} of it {whom})"))
+}
+
+/// `FEC form F3A of C00441451, … (an amendment; other documents say $362,711.57), published 2012-02-22`.
+fn source(report: &Source, instead_of: &[String]) -> String {
+    let before = if instead_of.is_empty() {
+        String::new()
+    } else {
+        format!("; other documents say {}", instead_of.join(", "))
+    };
+    let amended = match report.amended {
+        Some(true) => format!(" (an amendment{before})"),
+        Some(false) if before.is_empty() => " (not amended)".to_owned(),
+        Some(false) => format!(" (no amendment{before})"),
+        None => String::new(),
+    };
+    let published = report
+        .published
+        .map_or_else(String::new, |day| format!(", published {day}"));
+    format!("{}{amended}{published}", report.title)
+}
+
+fn same_day(screen: &mut Screen, same: &SameDay, days: usize) {
+    // Where all documents end on one day, the list above is that of the day.
+    if days < 2 {
+        return;
+    }
+    screen.heading(&format!("ALL AT {}", same.day));
+    for held in &same.cash {
+        screen.row(2, &[(24, held.holder.as_str())], &right(held.cash));
+    }
+    if !same.not_known.is_empty() {
+        screen.aside(
+            2,
+            &format!(
+                "no document says what they had on that day: {}",
+                same.not_known.join(", ")
+            ),
+        );
+    }
+}
+
+fn right(amount: Money) -> String {
+    format!("{:>15}", amount.to_string())
 }

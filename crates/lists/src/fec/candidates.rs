@@ -8,22 +8,22 @@
 use std::sync::LazyLock;
 
 use claim::{
-    Alias, AliasSense, Biography, Complaint, Fact, Identifier, Occurrence, OfficeSought, Origin,
-    PersonName, Race, Scheme, Statement,
+    Alias, AliasSense, Biography, Committee, Complaint, Designation, Fact, Identifier,
+    OfficeSought, Origin, PersonName, Race, Scheme, Statement, is_committee_id,
 };
 
+use super::{Read, refused};
 use crate::List;
 use crate::words::Words;
 
 /// The columns: `CAND_ID` to `CAND_ZIP`.
 const COLUMNS: usize = 15;
-
-/// What an entry gives: its id and claims, or why it gives none; and complaints.
-pub(crate) type Read = (Result<(String, Vec<Occurrence>), Complaint>, Vec<Complaint>);
+/// `CAND_PCC`: the id of the principal campaign committee.
+const COMMITTEE: usize = 9;
 
 /// Codes of parties; none for those that say that there is none.
 static PARTIES: LazyLock<Vec<(&str, Option<&str>)>> = LazyLock::new(|| {
-    include_str!("../data/fec_parties.tsv")
+    include_str!("../../data/fec_parties.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('\t'))
@@ -32,22 +32,14 @@ static PARTIES: LazyLock<Vec<(&str, Option<&str>)>> = LazyLock::new(|| {
 });
 
 /// Whether a file begins like this one: a candidate's id, and as many columns.
-pub(crate) fn begins(start: &str) -> bool {
-    start.lines().next().is_some_and(|line| {
-        let cells: Vec<&str> = line.split('|').collect();
-        cells.len() == COLUMNS && Scheme::Fec.is_form_of(cells[0])
-    })
+pub(super) fn begins(first: &[&str]) -> bool {
+    first.len() == COLUMNS && Scheme::Fec.is_form_of(first[0])
 }
 
 /// Reads a row.
 pub(crate) fn entry(row: &str, place: &str) -> Read {
     let cells: Vec<&str> = row.split('|').collect();
-    let refuse = |what: String| {
-        (
-            Err(Complaint::new(place, what, "the other rows")),
-            Vec::new(),
-        )
-    };
+    let refuse = |what: String| refused(place, what);
     if cells.len() != COLUMNS {
         return refuse(format!("a row of {} columns, not {COLUMNS}", cells.len()));
     }
@@ -84,15 +76,40 @@ pub(crate) fn entry(row: &str, place: &str) -> Read {
     let person = named.person;
     // Who it is and what for: everything from the id to the district.
     let end = cells[..7].iter().map(|cell| cell.len() + 1).sum::<usize>() - 1;
+    let race = sought.race();
     let identifier = Statement::Identifier(Identifier {
         person: person.clone(),
         scheme: Scheme::Fec,
         value: id.to_owned(),
-        race: sought.race(),
+        race: race.clone(),
         office: sought.office.map(|office| office.word().to_owned()),
         state: sought.state,
     });
     let mut claims = vec![words.claim(0..end, identifier, &origin)];
+    let committee = cells[COMMITTEE].trim();
+    if is_committee_id(committee) {
+        let end = cells[..=COMMITTEE]
+            .iter()
+            .map(|cell| cell.len() + 1)
+            .sum::<usize>()
+            - 1;
+        let principal = Statement::Committee(Committee {
+            committee: committee.to_owned(),
+            name: None,
+            designation: Some(Designation::Principal),
+            candidate: Some(person.clone()),
+            candidate_id: Some(id.to_owned()),
+            race: race.clone(),
+            period: None,
+        });
+        claims.push(words.claim(0..end, principal, &origin));
+    } else if !committee.is_empty() {
+        complaints.push(Complaint::new(
+            place,
+            format!("`{committee}` is no id of a committee"),
+            "the rest of the row",
+        ));
+    }
     if let Some((alias, nickname)) = named.nickname
         && let Some(at) = words.value(id.len(), nickname)
     {
