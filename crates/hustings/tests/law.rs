@@ -70,7 +70,8 @@ fn the_calendar_of_a_race_as_of_a_day() {
         .filter(|line| line["event"] == "runoff")
         .map(|line| line["date"].as_str().unwrap())
         .collect();
-    assert_eq!(runoffs, ["2020-08-11", "2021-01-05"]);
+    // The second on 5 January is that of the special election.
+    assert_eq!(runoffs, ["2020-08-11", "2021-01-05", "2021-01-05"]);
 }
 
 #[test]
@@ -84,4 +85,37 @@ fn the_calendar_as_a_file_for_other_calendars() {
         desk.run(&["calendar", "--year", "2022", "--ics"]).out
     );
     assert_eq!(desk.run(&["calendar", "--ics", "--json"]).status, 2);
+}
+
+#[test]
+fn the_race_page_of_another_state_has_its_law() {
+    let desk = Desk::new();
+    desk.file(
+        "georgia.txt",
+        "title: Ossoff runs for the Senate in Georgia\n\
+         publisher: Hustings Example Desk\n\
+         published: 2019-09-10\n\
+         url: https://example.org/hustings/georgia-2020/01\n\n\
+         Jon Ossoff said on Tuesday that he is running for the U.S. Senate in Georgia against Republican Sen. David Perdue \
+         in 2020. Georgia holds its primary on May 19, 2020.\n",
+    );
+    assert_eq!(
+        desk.run(&["add", "georgia.txt", "--reader", "rules"])
+            .status,
+        0
+    );
+    let page = desk.run(&["race", "2020-GA-senate"]).out;
+    for line in [
+        "Fri 2020-03-06         filing deadline, primary",
+        "BUT\n                           by law Tue 2020-06-09",
+        "Tue 2020-08-11         runoff, if nobody has the share that the state asks for",
+        "Tue 2021-01-05         runoff, if nobody has a majority in the general",
+    ] {
+        assert!(page.contains(line), "{line}\n{page}");
+    }
+    // Before anybody can have known of the move the two agree.
+    let before = desk
+        .run(&["race", "2020-GA-senate", "--as-of", "2019-10-01"])
+        .out;
+    assert!(!before.contains("BUT"), "{before}");
 }

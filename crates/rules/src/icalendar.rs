@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use claim::When;
+use claim::{Stage, When};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -127,6 +127,7 @@ fn summary(entry: &Entry<'_>) -> String {
         Some(stage) if stage.word() != event => {
             format!("{}: {event}, {special}{stage}", entry.name)
         }
+        Some(Stage::General) => format!("{}: {special}general election", entry.name),
         Some(stage) => format!("{}: {special}{stage}", entry.name),
         None => format!("{}: {special}{event}", entry.name),
     }

@@ -29,10 +29,14 @@ pub(crate) struct Row {
     #[serde(default, deserialize_with = "crate::text::office::list::deserialize")]
     offices: Vec<OfficeSought>,
     #[serde(default)]
+    special: bool,
+    #[serde(default)]
     filing_deadline: Option<When>,
     #[serde(default)]
     filing_doubt: Option<String>,
-    primary: When,
+    /// Absent where all candidates stand on the ballot of the general election.
+    #[serde(default)]
+    primary: Option<When>,
     #[serde(default)]
     primary_first_set: Option<When>,
     #[serde(default)]
@@ -47,6 +51,9 @@ pub(crate) struct Row {
     general: Option<When>,
     #[serde(default)]
     general_runoff: Option<When>,
+    /// The key of the source for the runoff after the general election, where that is another.
+    #[serde(default)]
+    general_runoff_held: Option<String>,
     held: String,
 }
 
@@ -74,16 +81,20 @@ impl Primaries {
             Some(day) => dated(Event::General, day, &held),
             None => dated(Event::General, self.general, &by_statute()),
         });
+        let after = match &row.general_runoff_held {
+            Some(key) => source(key)?,
+            None => held,
+        };
         dates.extend(row.general_runoff.map(|day| Dated {
             stage: Some(Stage::Runoff(None)),
             only_if: Some("nobody has a majority in the general election".to_owned()),
-            ..dated(Event::Runoff, day, &held)
+            ..dated(Event::Runoff, day, &after)
         }));
         let filled = |office: &Office| office.is_filled_in(self.year).then_some(office.office);
         let regular: Vec<OfficeSought> = offices.iter().filter_map(filled).collect();
         Ok(Election {
             year: self.year,
-            special: false,
+            special: row.special,
             offices: match (&row.offices[..], &regular[..]) {
                 ([], []) => vec![OfficeSought::Senate, OfficeSought::House],
                 ([], _) => regular,
@@ -118,10 +129,11 @@ impl Row {
                 if first_set.is_some() { schedule } else { held },
             )
         };
-        let mut dates = vec![Dated {
+        let mut dates = Vec::new();
+        dates.extend(self.primary.map(|day| Dated {
             doubt: self.primary_doubt.clone(),
-            ..voted(Event::Primary, self.primary, self.primary_first_set)
-        }];
+            ..voted(Event::Primary, day, self.primary_first_set)
+        }));
         dates.extend(self.filing_deadline.map(|day| Dated {
             doubt: self.filing_doubt.clone(),
             ..dated(Event::FilingDeadline, day, schedule)

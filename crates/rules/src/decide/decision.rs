@@ -8,6 +8,7 @@ use super::follow::{self, Following};
 use super::recount::{Lead, RecountAnswer};
 use super::settle::{How, Outcome, Threshold, from_the_leader, settle};
 use super::step::{Step, thousands};
+use super::vacancy::without_the_gone;
 use crate::{Provision, Rule, RuleKind, RulesError, State};
 
 /// What the winner of an election wins.
@@ -289,114 +290,6 @@ fn settle_tie<'a>(
         among,
         settled,
     }
-}
-
-/// What follows where somebody who would win or go on is gone.
-fn without_the_gone<'a>(
-    law: &'a State,
-    contest: &Contest,
-    count: &Count,
-    outcome: Outcome,
-    steps: &mut Vec<Step<'a>>,
-) -> Outcome {
-    let gone: Vec<usize> = outcome
-        .through()
-        .into_iter()
-        .filter(|&at| count.is_gone(at))
-        .collect();
-    let Some(&first) = gone.first() else {
-        return outcome;
-    };
-    let office = Some(contest.race.office);
-    let vacancy = law.rule_for(RuleKind::RunoffVacancy, office, contest.on);
-    match (&outcome, vacancy.map(|rule| &rule.provision)) {
-        (Outcome::Runoff { candidates }, Some(Provision::OtherWins)) if gone.len() == 1 => {
-            let left: Vec<usize> = candidates
-                .iter()
-                .copied()
-                .filter(|&at| at != first)
-                .collect();
-            if let [other] = left[..] {
-                steps.push(Step::new(
-                    format!(
-                        "{} is gone, so {} wins without a runoff.",
-                        count.name(first),
-                        count.name(other)
-                    ),
-                    vacancy,
-                ));
-                return Outcome::Wins {
-                    candidate: other,
-                    how: How::OtherIsGone,
-                };
-            }
-            vacant(count, first, vacancy, steps)
-        }
-        (
-            Outcome::Runoff { candidates } | Outcome::Advance { candidates },
-            Some(Provision::NextMovesUp),
-        ) => {
-            let wanted = candidates.len();
-            let moved: Vec<usize> = from_the_leader(&count.votes())
-                .into_iter()
-                .filter(|&at| !count.is_gone(at))
-                .take(wanted)
-                .collect();
-            steps.push(Step::new(
-                format!(
-                    "{} is gone and the next moves up: {}.",
-                    count.names(&gone),
-                    count.names(&moved)
-                ),
-                vacancy,
-            ));
-            match outcome {
-                Outcome::Runoff { .. } if moved.len() > 1 => Outcome::Runoff { candidates: moved },
-                Outcome::Advance { .. } => Outcome::Advance { candidates: moved },
-                _ => Outcome::Vacant { candidate: first },
-            }
-        }
-        (Outcome::RunoffIfAsked { leader, runner_up }, _) if *runner_up == first => {
-            steps.push(Step::new(
-                format!("{} is gone and asks for nothing.", count.name(first)),
-                None,
-            ));
-            Outcome::Wins {
-                candidate: *leader,
-                how: How::OtherIsGone,
-            }
-        }
-        (Outcome::Wins { .. }, _) => {
-            let rule = law.rule_for(RuleKind::Substitution, office, contest.on);
-            vacant(count, first, rule, steps)
-        }
-        (Outcome::Advance { .. }, _) => {
-            steps.push(Step::new(
-                format!(
-                    "{} is gone; no rule on file moves another one up.",
-                    count.names(&gone)
-                ),
-                None,
-            ));
-            outcome
-        }
-        _ => vacant(count, first, vacancy, steps),
-    }
-}
-
-fn vacant<'a>(
-    count: &Count,
-    candidate: usize,
-    rule: Option<&'a Rule>,
-    steps: &mut Vec<Step<'a>>,
-) -> Outcome {
-    let name = count.name(candidate);
-    let says = match rule {
-        Some(rule) => format!("{name} is gone. {}", rule.text),
-        None => format!("{name} is gone, and no rule on file says what follows."),
-    };
-    steps.push(Step::new(says, rule));
-    Outcome::Vacant { candidate }
 }
 
 /// The pairs between which a recount could change the outcome: the last who is through and the first who is not.

@@ -5,6 +5,7 @@
 //! the law says (who withdrew, how equal votes are settled, who may ask for a recount, which dates follow), each step with
 //! its rule and its figures. [`partial`] asks the same of a count that is not finished.
 
+mod bounds;
 mod convention;
 mod count;
 mod dates;
@@ -18,6 +19,7 @@ mod recount;
 mod settle;
 mod share;
 mod step;
+mod vacancy;
 
 pub use convention::Endorsement;
 pub use count::{Contest, Count, Tally};

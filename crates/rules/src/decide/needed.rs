@@ -3,9 +3,10 @@
 use claim::Percent;
 use serde::Serialize;
 
+use super::bounds::places;
 use super::count::Count;
 use super::decision::Governing;
-use super::partial::{Outstanding, places};
+use super::partial::Outstanding;
 use super::settle::{Outcome, Threshold, from_the_leader};
 use super::step::{Step, thousands};
 
