@@ -232,29 +232,28 @@ fn two_sided_ninety(nu: f64) -> f64 {
 /// Least squares of the parties' log-ratio on the state's lean, for each office.
 fn lean_weight(generals: &[&polls::Contest], leans: &Leans) -> Option<LeanWeight> {
     let slope = |office: OfficeSought| {
-        let (mut xy, mut xx, mut x, mut y, mut n) = (0.0, 0.0, 0.0, 0.0, 0.0);
-        for contest in generals.iter().filter(|c| c.race.office == office) {
-            let Some(lean) = leans.before(&contest.state, contest.race.year) else {
-                continue;
-            };
-            let of = |party: Party| {
-                let candidate = contest
-                    .candidates
-                    .iter()
-                    .find(|c| c.party.as_ref() == Some(&party))?;
-                Some(candidate.outcome.as_ref()?.share?.as_f64().max(1.0).ln())
-            };
-            let (Some(d), Some(r)) = (of(Party::Democratic), of(Party::Republican)) else {
-                continue;
-            };
-            xy += lean.points * (d - r);
-            xx += lean.points * lean.points;
-            x += lean.points;
-            y += d - r;
-            n += 1.0;
-        }
-        let spread = xx - x * x / n;
-        (n > 20.0 && spread > 0.0).then(|| significant((xy - x * y / n) / spread))
+        let pairs: Vec<(f64, f64)> = generals
+            .iter()
+            .filter(|contest| contest.race.office == office)
+            .filter_map(|contest| {
+                let lean = leans.before(&contest.state, contest.race.year)?;
+                let of = |party: Party| {
+                    let named = |c: &&polls::Candidate| c.party.as_ref() == Some(&party);
+                    let candidate = contest.candidates.iter().find(named)?;
+                    Some(candidate.outcome.as_ref()?.share?.as_f64().max(1.0).ln())
+                };
+                Some((lean.points, of(Party::Democratic)? - of(Party::Republican)?))
+            })
+            .collect();
+        let count = as_f64(pairs.len());
+        let middle = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / count;
+        let (points, ratio) = (middle(|pair| pair.0), middle(|pair| pair.1));
+        let spread: f64 = pairs.iter().map(|pair| (pair.0 - points).powi(2)).sum();
+        let both: f64 = pairs
+            .iter()
+            .map(|pair| (pair.0 - points) * (pair.1 - ratio))
+            .sum();
+        (pairs.len() > 20 && spread > 0.0).then(|| significant(both / spread))
     };
     Some(LeanWeight {
         senate: slope(OfficeSought::Senate)?,

@@ -32,7 +32,7 @@ pub use parameters::{
 };
 pub use posterior::{Posterior, expected, posterior, posterior_from};
 pub use race::{
-    CandidateForecast, Derivation, Leg, LegState, Numbered, Pairing, PollWeight, RaceForecast,
-    RaceQuestion, StageForecast, race,
+    CandidateForecast, Derivation, Leg, LegState, Numbered, Pairing, Place, PollWeight,
+    RaceForecast, RaceQuestion, StageForecast, race,
 };
 pub use read::{Asked, Seat, as_of, kind_of, past, poll_of};

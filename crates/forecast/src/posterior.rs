@@ -1,11 +1,11 @@
 //! The closed form: what polls and prior say together of the votes, as one Gaussian.
 //!
-//! Every candidate k has a support η_k on election day, a natural logarithm. Before any poll η_k ~ N(m_k, s_k²). A poll p
-//! that asked about k among others shows
+//! Every candidate k has a support s(k) on election day, a natural logarithm. Before any poll s(k) ~ N(m(k), v(k)). A
+//! poll p that asked about k among others shows
 //!
-//! > y_pk = η_k + w_k(d_p) + b_k + u_p f_k + h_k(firm of p) + e_pk + c_p
+//! > y(p, k) = s(k) + w(k, days of p) + b(k) + u(p) f(k) + h(k, firm of p) + e(p, k) + c(p)
 //!
-//! where y is the logarithm of the share, w a random walk backward from election day (variance per day), b the error that
+//! where y is the logarithm of the share (its ratios stretched by 1 + rally times u), w a random walk backward from election day (variance per day), b the error that
 //! all polls of the race share, u the part that named nobody and f where these go, h the firm's lasting difference, e
 //! the error of the sample and of this poll alone, and c the level of the poll, of which nothing is known: only ratios
 //! among those who were asked count. So a poll of another field is used as what it is. Each error of k has a variance

@@ -15,13 +15,16 @@ use crate::{Advance, Contest, Fitted, Kind, Poll, Posterior, Sampling, outcome, 
 /// A poll with its number in the list of whoever asks, so that weights can be told.
 pub type Numbered = (usize, Poll);
 
+/// A place in the general election: leg and place in it.
+pub type Place = (usize, usize);
+
 /// A race as of a moment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RaceQuestion {
     /// Each party's way to the general election; a primary of all parties is one way.
     pub legs: Vec<Leg>,
     /// Polls of the general election, by the two who were asked about: (leg, place) each.
-    pub general: BTreeMap<((usize, usize), (usize, usize)), Vec<Numbered>>,
+    pub general: BTreeMap<(Place, Place), Vec<Numbered>>,
 }
 
 /// A way to the general election.
@@ -551,9 +554,6 @@ fn pairing(leg: &Leg, meeting: &Meeting, chance: f64) -> Pairing {
         polls: meeting.numbers.len(),
     }
 }
-
-/// A place in the general election: leg and place in it.
-type Place = (usize, usize);
 
 fn general(
     question: &RaceQuestion,

@@ -61,16 +61,15 @@ pub(crate) fn least(
             let nearer = value_at(&contracted);
             (nearer < worst.min(value)).then_some((contracted, nearer))
         };
-        match replacement {
-            Some(corner) => corners[start.len()] = corner,
-            None => {
-                let best = corners[0].0.clone();
-                for (corner, value) in &mut corners[1..] {
-                    *corner = mean([best.as_slice(), corner.as_slice()].into_iter());
-                    *value = value_at(corner);
-                    left = left.saturating_sub(1);
-                }
-            }
+        if let Some(corner) = replacement {
+            corners[start.len()] = corner;
+            continue;
+        }
+        let best = corners[0].0.clone();
+        for (corner, value) in &mut corners[1..] {
+            *corner = mean([best.as_slice(), corner.as_slice()].into_iter());
+            *value = value_at(corner);
+            left = left.saturating_sub(1);
         }
     }
 }
