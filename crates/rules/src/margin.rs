@@ -34,6 +34,8 @@ pub enum Base {
     Cast,
     /// The votes of the winner.
     Leader,
+    /// The votes of the winner and of the loser together.
+    Both,
 }
 
 /// Which of two limits must be met.
@@ -86,6 +88,7 @@ impl Margin {
         let base = match self.of {
             Base::Cast => cast,
             Base::Leader => leader,
+            Base::Both => leader.saturating_add(leader.saturating_sub(margin)),
         };
         let inside = |a: u128, b: u128| match self.edge {
             Edge::Within => a <= b,
@@ -137,6 +140,8 @@ mod tests {
         check("share = 500\nedge = 'below'", 5000, false);
         check("share = 1000\nof = 'leader'", 6000, true);
         check("share = 1000\nof = 'leader'", 6001, false);
+        check("share = 1000\nof = 'both'", 11_881, true);
+        check("share = 1000\nof = 'both'", 11_882, false);
         check("share = 500\nvotes = 1000", 1001, false);
         check("share = 500\nvotes = 1000\nneed = 'either'", 1001, true);
         check("votes = 2000", 2000, true);

@@ -24,6 +24,7 @@ fn margin(margin: &Margin) -> String {
     let of = match margin.of {
         Base::Cast => "",
         Base::Leader => " of the leader's",
+        Base::Both => " of both's",
     };
     let share = margin
         .share

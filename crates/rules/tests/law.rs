@@ -250,14 +250,14 @@ fn georgia_lets_the_third_move_up_and_alabama_does_not() {
     let alabama = decide("2022-AL-senate", "primary:R", "2022-05-24", &count);
     let (candidate, how) = (0, How::OtherIsGone);
     assert_eq!(alabama.outcome, Outcome::Wins { candidate, how });
-    // Texas has no such rule on file: nothing is guessed.
-    let texas = decide(
-        "2022-TX-attorney-general",
-        "primary:R",
-        "2022-03-01",
-        &count,
+    // Arkansas has no such rule on file: nothing is guessed.
+    let arkansas = decide("2022-AR-governor", "primary:R", "2022-05-24", &count);
+    assert_eq!(arkansas.outcome, Outcome::Vacant { candidate: 1 });
+    assert!(
+        arkansas.says().contains("no rule on file"),
+        "{}",
+        arkansas.says()
     );
-    assert_eq!(texas.outcome, Outcome::Vacant { candidate: 1 });
 }
 
 #[test]
