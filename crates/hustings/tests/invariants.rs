@@ -92,8 +92,14 @@ fn no_crate_depends_on_one_to_its_right() {
                     && (["record", "rules", "money"].contains(&used.as_str())
                         || (section == "dev-dependencies"
                             && ["intake", "news"].contains(&used.as_str())));
+                // A count is decided by the law, which lies to the left of every reader of files.
+                let by_law = name == "returns" && used == "rules";
                 assert!(
-                    handed_on || made_from || shown || (used == "claim" && name != "claim"),
+                    handed_on
+                        || made_from
+                        || shown
+                        || by_law
+                        || (used == "claim" && name != "claim"),
                     "{name} must not know {used}"
                 );
             }

@@ -87,3 +87,68 @@ fn one_tidy_table_and_back() {
             .starts_with(b"PAR1")
     );
 }
+
+const THREE: &str = "county,office,district,party,candidate,votes\n\
+    Autauga,U.S. Senate,,REP,Tommy Tuberville,40\n\
+    Autauga,U.S. Senate,,REP,Jeff Sessions,35\n\
+    Autauga,U.S. Senate,,REP,Bradley Byrne,25\n";
+
+#[test]
+fn a_count_is_decided_by_the_law() {
+    let desk = Desk::new();
+    desk.file("20200303__al__primary__county.csv", THREE);
+    let ended = desk.run(&["returns", "decide", "20200303__al__primary__county.csv"]);
+    insta::assert_snapshot!("decided", ended.out);
+    let ended = desk.run(&[
+        "returns",
+        "decide",
+        "20200303__al__primary__county.csv",
+        "--reporting",
+        "96",
+        "--out",
+        "5",
+    ]);
+    insta::assert_snapshot!("while_votes_are_out", ended.out);
+    let found: serde_json::Value = serde_json::from_str(
+        &desk
+            .run(&[
+                "returns",
+                "check",
+                "--json",
+                "20200303__al__primary__county.csv",
+            ])
+            .out,
+    )
+    .unwrap();
+    assert_eq!(
+        found["contests"][0]["decision"]["decision"]["outcome"],
+        "runoff"
+    );
+}
+
+#[test]
+fn counts_go_into_the_record_and_onto_the_page() {
+    let desk = Desk::new();
+    desk.file("20200303__al__primary__county.csv", THREE);
+    let added = desk.run(&[
+        "add",
+        "20200303__al__primary__county.csv",
+        "--published",
+        "2020-03-27",
+    ]);
+    assert_ne!(added.status, 1, "{}", added.err);
+    let page = desk.run(&["race", "2020-AL-senate"]).out;
+    assert!(
+        page.contains("RESULTS") && page.contains("Tommy Tuberville"),
+        "{page}"
+    );
+    assert!(page.contains("40 %"), "{page}");
+    assert_eq!(desk.run(&["check"]).status, 0);
+    let again = desk.run(&[
+        "add",
+        "20200303__al__primary__county.csv",
+        "--published",
+        "2020-03-27",
+    ]);
+    assert!(again.err.contains("0 documents new"), "{}", again.err);
+}

@@ -18,6 +18,8 @@ pub enum DocumentKind {
     OfficialList,
     /// A filing of a committee with the Federal Election Commission: its cover.
     Filing,
+    /// Counted votes of a stage of a race, as an official file gives them.
+    Returns,
 }
 
 impl DocumentKind {
@@ -27,14 +29,20 @@ impl DocumentKind {
             Self::Report => "report",
             Self::OfficialList => "official list",
             Self::Filing => "filing",
+            Self::Returns => "returns",
         }
     }
 
     /// The kind that a word of the record stands for.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Report, Self::OfficialList, Self::Filing]
-            .into_iter()
-            .find(|kind| kind.word() == word)
+        [
+            Self::Report,
+            Self::OfficialList,
+            Self::Filing,
+            Self::Returns,
+        ]
+        .into_iter()
+        .find(|kind| kind.word() == word)
     }
 }
 

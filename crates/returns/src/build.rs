@@ -32,6 +32,8 @@ impl Builder {
                 choices: Vec::new(),
                 modes: vec![Mode::All],
                 rows: Vec::new(),
+                rounds: Vec::new(),
+                rankings: None,
             },
             complaints: Vec::new(),
             contests: HashMap::new(),
@@ -108,8 +110,8 @@ impl Builder {
                     kind.word()
                 )
             }
-            // A file can state the total of the votes and, under another name, that of the ballots.
-            Kind::Total => format!("{}\u{1f}{}", words::fold(name), party_key(party)),
+            // A file can state the total of the votes and, under another name, that of the ballots; and why ballots are void.
+            Kind::Total | Kind::Blank => format!("{}\u{1f}{}", words::fold(name), party_key(party)),
             // `Over Votes` and `OVERVOTES` are one thing, whoever's column they stand in.
             other => format!("{}\u{1f}{}", other.word(), party_key(party)),
         };

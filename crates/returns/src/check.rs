@@ -4,6 +4,7 @@ use claim::Complaint;
 use serde::Serialize;
 
 use crate::about::About;
+use crate::rctab::Round;
 use crate::recognise::Format;
 use crate::table::Table;
 use crate::tally::Tally;
@@ -21,6 +22,9 @@ pub struct Checked {
     pub rows: u64,
     /// Its contests, in the order of the file.
     pub contests: Vec<Tally>,
+    /// The rounds of a ranked-choice count, where the file is a report of one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<Round>,
     /// What could not be taken as it stands.
     pub complaints: Vec<Complaint>,
 }
@@ -35,6 +39,7 @@ pub fn check(table: &Table, mut complaints: Vec<Complaint>) -> Checked {
         about: table.about.clone(),
         rows: table.rows.len() as u64,
         contests,
+        rounds: table.rounds.clone(),
         complaints,
     }
 }

@@ -28,7 +28,8 @@ pub(crate) fn diagnose(table: &Table, contests: &[Tally], complaints: &mut Vec<C
 
 /// Over-votes, blanks and ballots cast stand among the candidates.
 fn pseudo_candidates(table: &Table, complaints: &mut Vec<Complaint>) {
-    if matches!(table.format, Format::Tidy) {
+    // The other formats have places of their own for them.
+    if !is_by_names(table.format) {
         return;
     }
     let mut met: BTreeMap<Kind, (Met, BTreeSet<&str>, u64)> = BTreeMap::new();
@@ -144,19 +145,28 @@ fn spellings(table: &Table, complaints: &mut Vec<Complaint>) {
     }
 }
 
+/// Whether choices and units are known by their names alone, as people typed them.
+const fn is_by_names(format: Format) -> bool {
+    matches!(
+        format,
+        Format::OpenElections | Format::Medsl | Format::Sheet | Format::Archive
+    )
+}
+
 /// Names that end where a column ended: several of the same greatest length.
 fn cut_names(table: &Table, complaints: &mut Vec<Complaint>) {
+    if !is_by_names(table.format) {
+        return;
+    }
     let candidates = table
         .choices
         .iter()
         .filter(|choice| choice.kind == Kind::Candidate)
         .map(|choice| choice.name.as_str());
     let precincts = table.units.iter().map(|unit| unit.precinct.as_str());
-    let offices = table.contests.iter().map(|contest| contest.office.as_str());
     for (what, names) in [
         ("candidates", candidates.collect::<BTreeSet<_>>()),
         ("precincts", precincts.collect()),
-        ("offices", offices.collect()),
     ] {
         let Some((length, cut)) = cut(&names) else {
             continue;

@@ -28,6 +28,16 @@ pub fn read(name: &str, mut source: impl Read) -> Result<(Table, Vec<Complaint>)
         Format::OpenElections => crate::openelections::read(whole, &mut builder)?,
         Format::Medsl => crate::medsl::read(whole, &mut builder)?,
         Format::Tidy => crate::tidy::read(whole, &mut builder)?,
+        Format::ClarityXml => crate::clarity_xml::read(whole, &mut builder)?,
+        Format::ClarityJson => crate::clarity_json::read(whole, &mut builder)?,
+        Format::NistJson => crate::nist::read_json(whole, &mut builder)?,
+        Format::NistXml => crate::nist::read_xml(whole, &mut builder)?,
+        Format::Vip => crate::vip::read(whole, &mut builder)?,
+        Format::Sheet => crate::alabama::read(whole, &mut builder)?,
+        Format::Archive => crate::alabama::read_archive(whole, &mut builder)?,
+        Format::RctabJson => crate::rctab::read_json(whole, &mut builder)?,
+        Format::RctabCsv => crate::rctab::read_csv(whole, &mut builder)?,
+        Format::CastVotes => crate::cvr::read(whole, &mut builder)?,
     }
     let (mut table, mut complaints) = builder.finish();
     crate::settle::settle(&mut table, &mut complaints);

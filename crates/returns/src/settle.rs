@@ -420,6 +420,9 @@ fn count(table: &mut Table, shape: &Shape, complaints: &mut Vec<Complaint>) {
         } else {
             is_leaf
         };
+        let of_contest = matches!(choice.kind, Kind::Reporting | Kind::Precincts)
+            && !table.contest(&row).office.is_empty();
+        let is_leaf = is_leaf || of_contest;
         let is_total = choice.kind == Kind::Total;
         if is_total {
             totals.at(u64::from(row.line));
@@ -428,7 +431,10 @@ fn count(table: &mut Table, shape: &Shape, complaints: &mut Vec<Complaint>) {
         table.rows[at].counted = is_leaf && !is_total && !is_part && row.figure.count().is_some();
     }
     // In MEDSL's and our own tables a total is a column.
-    if table.format != Format::OpenElections {
+    if !matches!(
+        table.format,
+        Format::OpenElections | Format::Sheet | Format::Archive
+    ) {
         return;
     }
     totals.complain(

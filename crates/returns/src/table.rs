@@ -8,6 +8,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::about::About;
+use crate::cvr::Rankings;
+use crate::rctab::Round;
 use crate::recognise::Format;
 
 /// A typed index into one of the table's lists.
@@ -339,6 +341,10 @@ pub struct Table {
     pub modes: Vec<Mode>,
     /// The figures, in the order of the file.
     pub rows: Vec<Row>,
+    /// The rounds of a ranked-choice count, where the file is a report of one; its rows are then the first round's.
+    pub rounds: Vec<Round>,
+    /// The rankings, where the file holds ballots; its rows are then whom they rank first.
+    pub rankings: Option<Rankings>,
 }
 
 impl Table {

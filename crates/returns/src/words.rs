@@ -201,6 +201,8 @@ pub(crate) fn ballots_of(name: &str, party: &str) -> (Kind, String) {
     match whose {
         "blank" => (Kind::Blank, party.to_owned()),
         "" | "total" => (kind, party.to_owned()),
+        // Jefferson County gives its ballots a second time, by style: `Ballots Cast - Style 00001 (Dem)`.
+        style if style.starts_with("style") => (kind, style.to_owned()),
         _ if !party.is_empty() => (kind, party.to_owned()),
         other => (kind, other.to_owned()),
     }
@@ -213,8 +215,10 @@ pub(crate) fn is_total_unit(name: &str) -> bool {
 
 /// The office of the closed list that a name stands for; `None` for one that is not in it.
 pub(crate) fn office(name: &str) -> Option<OfficeSought> {
-    let folded = bare_office(name);
-    let word = LIST.meaning("office", &folded)?;
+    // Gwinnett County's offices stand in two languages, parted by a slash; so does `President/Vice President`.
+    let word = LIST
+        .meaning("office", &bare_office(name))
+        .or_else(|| LIST.meaning("office", &bare_office(name.split('/').next()?)))?;
     OfficeSought::ALL
         .into_iter()
         .find(|office| office.word() == word)

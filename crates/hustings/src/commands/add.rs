@@ -26,8 +26,13 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
     let stdin = typed.paths.iter().any(|path| path == Path::new("-"));
     let opened = if stdin { Some(open()?) } else { None };
     // Every path is opened before the first is read: a misspelt one should not come to light after an hour.
-    let (mut sources, mut lists, mut filings) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut sources, mut lists) = (Vec::new(), Vec::new());
+    let (mut filings, mut counts) = (Vec::new(), Vec::new());
     for path in &typed.paths {
+        if super::counts::is_one(path) {
+            counts.push(path.as_path());
+            continue;
+        }
         match super::lists::sniff(path)? {
             Sniffed::List(list, reader) => lists.push((list, reader, path)),
             Sniffed::Filing(reader) => filings.push((reader, path.as_path())),
@@ -59,6 +64,9 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
     }
     if !filings.is_empty() {
         outcomes.push(super::filings::add(filings, typed, &mut record, settings)?);
+    }
+    if !counts.is_empty() {
+        outcomes.push(super::counts::add(&counts, typed, &mut record, settings)?);
     }
     if only_lists {
         return Ok(together(outcomes));

@@ -8,6 +8,7 @@ pub(crate) mod calendar;
 pub(crate) mod changes;
 pub(crate) mod check;
 pub(crate) mod claims;
+pub(crate) mod counts;
 pub(crate) mod document;
 pub(crate) mod export;
 pub(crate) mod filings;

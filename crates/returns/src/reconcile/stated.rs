@@ -15,6 +15,8 @@ pub(super) fn stated_units(table: &Table, found: &mut [Found]) {
     }
     // Sums over the leaves: of everything, and of each county.
     let mut sums: HashMap<(u32, u8, Place<'_>), u64> = HashMap::new();
+    // Where units give modes alone, their sum is what stands against a figure for all of them.
+    let mut of_modes: HashMap<u32, u64> = HashMap::new();
     let mut withheld: HashSet<u32> = HashSet::new();
     for row in &table.rows {
         let unit = table.unit(row);
@@ -22,6 +24,10 @@ pub(super) fn stated_units(table: &Table, found: &mut [Found]) {
             Figure::Count(count) if !unit.is_total => {
                 let whole = sums.entry((row.choice.0, row.mode, None)).or_default();
                 *whole = whole.saturating_add(count);
+                if row.mode != 0 {
+                    let all = of_modes.entry(row.choice.0).or_default();
+                    *all = all.saturating_add(count);
+                }
                 if !unit.precinct.is_empty() && !unit.county.is_empty() {
                     let county = Some((unit.state.as_str(), unit.county.as_str()));
                     let sum = sums.entry((row.choice.0, row.mode, county)).or_default();
@@ -48,7 +54,11 @@ pub(super) fn stated_units(table: &Table, found: &mut [Found]) {
         }
         let county =
             (unit.level == Level::County).then_some((unit.state.as_str(), unit.county.as_str()));
-        let Some(&computed) = sums.get(&(row.choice.0, row.mode, county)) else {
+        let by_modes = (row.mode == 0 && county.is_none()).then(|| of_modes.get(&row.choice.0));
+        let found_sum = sums
+            .get(&(row.choice.0, row.mode, county))
+            .or_else(|| by_modes.flatten());
+        let Some(&computed) = found_sum else {
             continue;
         };
         let found = &mut found[choice.contest.index()].0;

@@ -6,7 +6,8 @@ use claim::Complaint;
 use returns::{Against, Break, Checked, ReturnsError, Tally};
 use serde_json::{Value, json};
 
-use super::{read, reasons};
+use super::decide::{self, Law};
+use super::{is_wanted, read, reasons};
 use crate::args::returns::ReturnsCheck;
 use crate::commands::counted;
 use crate::failure::{Failure, Outcome};
@@ -14,6 +15,9 @@ use crate::page::words::thousands;
 use crate::pipeline;
 use crate::screen::{self, Screen};
 use crate::settings::{Form, Settings};
+
+/// A file added up, with what the law says of each contest.
+type Found = (Checked, Vec<Law>);
 
 /// So many contests, candidates and breaks are shown.
 const CONTESTS: usize = 6;
@@ -31,11 +35,15 @@ pub(crate) fn run(typed: &ReturnsCheck, settings: &Settings) -> Result<Outcome, 
                 .map_or(0, |file| usize::try_from(file.len()).unwrap_or(usize::MAX))
         },
         |path| {
-            let found = read(path).map(|(table, complaints)| returns::check(&table, complaints));
+            let found = read(path).map(|(table, complaints)| {
+                let checked = returns::check(&table, complaints);
+                let laws = decide::laws(&table, &checked);
+                (checked, laws)
+            });
             (path.display().to_string(), found)
         },
         |(name, found)| -> Result<(), Failure> {
-            if !found.as_ref().is_ok_and(is_sound) {
+            if !found.as_ref().is_ok_and(|(checked, _)| is_sound(checked)) {
                 outcome = Outcome::DoneWithComplaints;
             }
             read_any |= found.is_ok();
@@ -58,9 +66,15 @@ fn is_sound(checked: &Checked) -> bool {
 }
 
 /// What is promised to scripts, with what else was found.
-fn object(name: &str, found: &Result<Checked, ReturnsError>) -> Value {
+fn object(name: &str, found: &Result<Found, ReturnsError>) -> Value {
     match found {
-        Ok(checked) => json!(checked),
+        Ok((checked, laws)) => {
+            let mut object = json!(checked);
+            for (at, law) in laws.iter().enumerate() {
+                object["contests"][at]["decision"] = json!(law.as_ref().ok());
+            }
+            object
+        }
         Err(error) => json!({
             "file": name, "format": null, "contests": [],
             "complaints": [Complaint::new(name, reasons(error), "nothing")],
@@ -70,12 +84,12 @@ fn object(name: &str, found: &Result<Checked, ReturnsError>) -> Value {
 
 fn show(
     name: &str,
-    found: &Result<Checked, ReturnsError>,
+    found: &Result<Found, ReturnsError>,
     typed: &ReturnsCheck,
 ) -> Result<(), Failure> {
     let mut screen = Screen::new();
     match found {
-        Ok(checked) => draw(&mut screen, checked, typed),
+        Ok((checked, laws)) => draw(&mut screen, checked, laws, typed),
         Err(error) => {
             screen.heading(&format!("{name}: refused"));
             screen.line(2, &format!("{}.", reasons(error)));
@@ -86,7 +100,7 @@ fn show(
     Ok(())
 }
 
-fn draw(screen: &mut Screen, checked: &Checked, typed: &ReturnsCheck) {
+fn draw(screen: &mut Screen, checked: &Checked, laws: &[Law], typed: &ReturnsCheck) {
     let off = |contest: &&Tally| contest.reconciles == Some(false);
     let verdict = match checked.contests.iter().filter(off).count() {
         0 if checked
@@ -110,25 +124,24 @@ fn draw(screen: &mut Screen, checked: &Checked, typed: &ReturnsCheck) {
         about.push_str(&format!(", as of {as_of}"));
     }
     screen.line(2, &format!("{about}."));
-    let wanted = |contest: &&Tally| {
-        let shown = contest.shown().to_lowercase();
-        typed.contest.as_deref().is_none_or(|words| {
-            words
-                .to_lowercase()
-                .split_whitespace()
-                .all(|word| shown.contains(word))
-        })
-    };
-    let contests: Vec<&Tally> = checked.contests.iter().filter(wanted).collect();
+    let contests: Vec<(&Tally, &Law)> = checked
+        .contests
+        .iter()
+        .zip(laws)
+        .filter(|(contest, _)| is_wanted(contest, typed.contest.as_deref()))
+        .collect();
     let most = if typed.all { usize::MAX } else { CONTESTS };
-    for contest in contests.iter().take(most) {
+    for (contest, law) in contests.iter().take(most) {
         draw_contest(screen, contest, typed.all);
+        if let Ok(law) = law {
+            decide::draw_briefly(screen, law);
+        }
     }
     if contests.len() > most {
         let rest = &contests[most..];
         let off = rest
             .iter()
-            .filter(|contest| contest.reconciles == Some(false))
+            .filter(|(contest, _)| contest.reconciles == Some(false))
             .count();
         screen.aside(
             2,
