@@ -48,15 +48,25 @@ impl Law {
         Self { rows }
     }
 
-    /// The row that is about the same event; of several (a state can have a runoff after the primary and another after the
-    /// general election) the one of that date.
+    /// The row that is about the same event, as [`about`] finds it.
     pub fn about(&self, event: Event, stage: Option<&Stage>, date: When) -> Option<&LawRow> {
-        let about = |row: &&LawRow| row.event == event && same_stage(row.stage.as_ref(), stage);
-        let all = || self.rows.iter().filter(about);
-        all()
-            .find(|row| row.date.agrees_with(date))
-            .or_else(|| all().next())
+        about(&self.rows, event, stage, date)
     }
+}
+
+/// The row among these that is about the same event; of several (a state can have a runoff after the primary and another after
+/// the general election) the one of that date.
+pub fn about<'r>(
+    rows: &'r [LawRow],
+    event: Event,
+    stage: Option<&Stage>,
+    date: When,
+) -> Option<&'r LawRow> {
+    let about = |row: &&LawRow| row.event == event && same_stage(row.stage.as_ref(), stage);
+    let all = || rows.iter().filter(about);
+    all()
+        .find(|row| row.date.agrees_with(date))
+        .or_else(|| all().next())
 }
 
 fn row(dated: Dated, moment: Option<Timestamp>, zone: &TimeZone) -> LawRow {

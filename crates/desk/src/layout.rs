@@ -19,6 +19,8 @@ pub struct Head {
     pub indexed: bool,
     /// What it is about, as JSON-LD.
     pub about: Option<serde_json::Value>,
+    /// The name of its feed, where it has one.
+    pub feed: Option<String>,
     /// The other forms in which it can be had.
     pub forms: Vec<Form>,
 }
@@ -91,7 +93,8 @@ pub fn page(frame: &Frame<'_>, head: &Head, body: &Markup) -> Markup {
                 @if !indexed { meta name="robots" content="noindex"; }
                 link rel="canonical" href={ (base) (canonical) };
                 @for form in &head.forms {
-                    link rel="alternate" type=(form.media()) href=(frame.in_form(*form));
+                    @let title = head.feed.as_deref().filter(|_| *form == Form::Atom);
+                    link rel="alternate" type=(form.media().split(';').next().unwrap_or_default()) title=[title] href=(frame.in_form(*form));
                 }
                 link rel="stylesheet" href=(assets::css());
                 link rel="icon" type="image/svg+xml" href=(assets::icon());

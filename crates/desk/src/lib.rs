@@ -11,6 +11,7 @@ pub mod app;
 pub mod asked;
 mod assets;
 pub mod cache;
+pub mod chart;
 pub mod law;
 pub mod layout;
 pub mod log;

@@ -4,8 +4,9 @@ use claim::{Party, PersonName, Race, When};
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use record::ClaimId;
+use record::compare::Verdict;
 use record::origins::Evidence;
-use record::page::Support;
+use record::page::{Compared, Flag, Other, Reason, Shown, Support};
 
 use crate::asked::encode;
 use crate::layout::Frame;
@@ -112,5 +113,104 @@ pub fn through(frame: &Frame<'_>, outlets: &[String]) -> Markup {
             a href=(frame.to(&source(outlet))) { (outlet) }
         }
         @if shown < outlets.len() { " and " (outlets.len() - shown) " more" }
+    }
+}
+
+/// The claims that a row rests on, as links: for a figure that opens to its parts. From six on the rest is counted.
+pub fn claims(frame: &Frame<'_>, ids: &[ClaimId]) -> Markup {
+    const SHOWN: usize = 5;
+    html! {
+        span.claims {
+            @for (at, id) in ids.iter().take(SHOWN).enumerate() {
+                @if at > 0 { " " }
+                a href=(frame.to(&claim(id))) { "#" (id.seq) }
+            }
+            @if ids.len() > SHOWN { " +" (ids.len() - SHOWN) }
+        }
+    }
+}
+
+/// What lost against a value, and why the value shown is shown. Steps on the way to a value are no contradiction.
+pub fn beside(
+    frame: &Frame<'_>,
+    reason: Option<Shown>,
+    flags: &[Flag],
+    others: &[Other],
+) -> Markup {
+    let against: Vec<&Other> = others
+        .iter()
+        .filter(|other| other.reason != Reason::Earlier)
+        .collect();
+    let quiet = matches!(reason, None | Some(Shown::Only | Shown::Furthest));
+    html! {
+        @for flag in flags { p.flag { span aria-hidden="true" { "⚠ " } (flag.words()) } }
+        @if !against.is_empty() {
+            @if let (false, Some(reason)) = (quiet, reason) { p.why { "Shown because " (reason.words()) "." } }
+            ul.others {
+                @for other in against {
+                    li {
+                        span.how { (words::reason(other.reason)) } " " (other.value) (words::in_brackets(other.certainty))
+                        " " (support(frame, &other.support)) (words::flags(&other.flags))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What reports say beside official documents; that a part is no more than its whole goes without saying.
+pub fn compared(frame: &Frame<'_>, compared: &[Compared]) -> Markup {
+    const SHOWN: usize = 3;
+    let mut seen = Vec::new();
+    for one in compared
+        .iter()
+        .filter(|one| one.verdict != Verdict::Consistent)
+    {
+        if !seen
+            .iter()
+            .any(|held: &&Compared| held.arithmetic == one.arithmetic)
+        {
+            seen.push(one);
+        }
+    }
+    html! {
+        @if !seen.is_empty() {
+            ul.compared {
+                @for one in seen.iter().take(SHOWN) {
+                    li class=(tone(one.verdict)) {
+                        span aria-hidden="true" { (sign(one.verdict)) } " "
+                        a href=(frame.to(&claim(&one.claim))) { (one.verdict.words()) } ": " (one.arithmetic)
+                        @if let Some(official) = &one.official { " (" (official.document) ")" }
+                    }
+                }
+                @if seen.len() > SHOWN { li { "and " (seen.len() - SHOWN) " more comparisons in the JSON" } }
+            }
+        }
+    }
+}
+
+const fn tone(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Confirmed
+        | Verdict::Rounding
+        | Verdict::CutOff
+        | Verdict::Bound
+        | Verdict::AsFiled
+        | Verdict::Agrees => "good",
+        Verdict::Contradicted | Verdict::MoreThanFinal | Verdict::NearMiss => "bad",
+        _ => "open",
+    }
+}
+
+const fn sign(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Confirmed
+        | Verdict::Rounding
+        | Verdict::CutOff
+        | Verdict::Bound
+        | Verdict::AsFiled
+        | Verdict::Agrees => "✓",
+        Verdict::Contradicted | Verdict::MoreThanFinal | Verdict::NearMiss => "✗",
+        _ => "?",
     }
 }

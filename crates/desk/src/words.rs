@@ -2,13 +2,15 @@
 
 use claim::outlet::canonical;
 use claim::{
-    Certainty, Claim, Event, OfficeSought, Origin, Party, Race, Stage, Statement, Status, When,
+    Certainty, Claim, Event, OfficeSought, Origin, Party, Race, Relation, Stage, Statement, Status,
+    When,
 };
+use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use record::DocumentMeta;
 use record::acts::ClaimMark;
-use record::page::{Flag, Support};
+use record::page::{Flag, Reason, Support};
 
 /// `U.S. Senate, Alabama, 2020`.
 pub fn race(race: &Race) -> String {
@@ -158,6 +160,68 @@ pub fn list(names: &[String]) -> String {
         [a, b] => format!("{a} and {b}"),
         [first @ .., last] if names.len() <= 5 => format!("{} and {last}", first.join(", ")),
         first => format!("{} and {} more", first[..4].join(", "), names.len() - 4),
+    }
+}
+
+/// Why a value that is held is not the one shown, in a word or two before it.
+pub const fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Conflicting => "against it",
+        Reason::Superseded => "before",
+        Reason::Earlier => "earlier",
+        Reason::Denied => "denied",
+        Reason::Uncertain => "less sure",
+        Reason::Corrected => "corrected by its publisher",
+        Reason::Retracted => "retracted by its publisher",
+        Reason::NoLongerSays => "its document no longer says so",
+    }
+}
+
+/// What happens at which stage: `Republican primary`; `filing deadline, Republican primary`.
+pub fn event_at(event: Event, at: Option<&Stage>) -> String {
+    let word = self::event(event);
+    match at {
+        None => word,
+        Some(at) if at.word() == word => stage(at),
+        Some(at) => format!("{word}, {}", stage(at)),
+    }
+}
+
+/// How long from one moment to another, as people say it: `2 days 5 hours`, `40 minutes`.
+pub fn how_long(from: Timestamp, to: Timestamp) -> String {
+    let minutes = (to.as_second() - from.as_second()).abs() / 60;
+    let (days, hours) = (minutes / 1_440, minutes / 60 % 24);
+    let many =
+        |count: i64, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    match (days, hours) {
+        (0, 0) => many(minutes, "minute"),
+        (0, hours) => many(hours, "hour"),
+        (days, 0) => many(days, "day"),
+        (days, hours) if days < 7 => format!("{} {}", many(days, "day"), many(hours, "hour")),
+        (days, _) => many(days, "day"),
+    }
+}
+
+/// How somebody stands to an office, to be read before it: `holds office as`.
+pub const fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Holds => "holds office as",
+        Relation::Held => "formerly",
+        Relation::Incumbent => "incumbent",
+        Relation::Appointed => "was appointed",
+        Relation::Resigned => "resigned as",
+        Relation::Fired => "was removed as",
+        Relation::Retiring => "is retiring as",
+    }
+}
+
+/// From when to when: ` 2017–2018`, ` since 2017`, or nothing.
+pub fn years(start: Option<When>, end: Option<When>) -> String {
+    match (start, end) {
+        (Some(start), Some(end)) => format!(" {start}–{end}"),
+        (Some(start), None) => format!(" since {start}"),
+        (None, Some(end)) => format!(" until {end}"),
+        (None, None) => String::new(),
     }
 }
 
@@ -312,6 +376,30 @@ pub fn document(document: &DocumentMeta) -> String {
         later => format!(", version {later}"),
     };
     format!("{house}, {published}{version}")
+}
+
+/// The publisher of a document, or word that it names none.
+pub fn house(document: &DocumentMeta) -> &str {
+    document
+        .publisher
+        .as_deref()
+        .unwrap_or("publisher not named")
+}
+
+/// The headline of a document, or word that it has none.
+pub fn headline(document: &DocumentMeta) -> &str {
+    if document.title.is_empty() {
+        "without a headline"
+    } else {
+        &document.title
+    }
+}
+
+/// A moment in a zone: `2019-11-06 17:45 CST`.
+pub fn moment(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned_datetime(zone.clone())
+        .strftime("%Y-%m-%d %H:%M %Z")
+        .to_string()
 }
 
 /// The word for a kind of act: `sign off`.

@@ -85,6 +85,23 @@ impl Record {
         })
     }
 
+    /// The document versions that make claims about a race, in the order in which they were public for certain.
+    pub fn documents_on(&self, race: &claim::Race, cut: Cut) -> Result<Vec<DocumentMeta>> {
+        let _one = self.snapshot()?;
+        self.effective(cut)?;
+        match self.race_row(Some(race))? {
+            Some(row) => self.store.documents_on(row, cut.into()),
+            None => Err(RecordError::NoSuchRace(race.clone())),
+        }
+    }
+
+    /// Document versions by when they were public for certain, the last first: at most `most`, after `skip` of them.
+    pub fn latest_documents(&self, cut: Cut, skip: u64, most: u64) -> Result<Vec<DocumentMeta>> {
+        let _one = self.snapshot()?;
+        self.effective(cut)?;
+        self.store.latest_documents(cut.into(), skip, most)
+    }
+
     /// All document versions, in the order in which they came.
     pub fn documents(&self) -> Result<Vec<DocumentMeta>> {
         self.store.documents()

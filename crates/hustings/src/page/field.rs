@@ -121,16 +121,7 @@ fn is_a_step(other: &Other) -> bool {
 
 /// What lost against the value shown.
 pub(super) fn but(other: &Other) -> String {
-    let why = match other.reason {
-        Reason::Conflicting => "against it",
-        Reason::Superseded => "before",
-        Reason::Earlier => "earlier",
-        Reason::Denied => "denied",
-        Reason::Uncertain => "less sure",
-        Reason::Corrected => "corrected by its publisher",
-        Reason::Retracted => "retracted by its publisher",
-        Reason::NoLongerSays => "its document no longer says so",
-    };
+    let why = words::reason(other.reason);
     let sure = match other.reason {
         Reason::Denied => String::new(),
         _ => words::in_brackets(other.certainty),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claim::{Relation, RoleRelation};
+use claim::RoleRelation;
 
 use super::{Frame, words};
 use crate::screen::Screen;
@@ -11,21 +11,8 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
     let mut lines: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let page = frame.page;
     for row in &page.offices {
-        let years = match (row.start, row.end) {
-            (Some(start), Some(end)) => format!(" {start}–{end}"),
-            (Some(start), None) => format!(" since {start}"),
-            (None, Some(end)) => format!(" until {end}"),
-            (None, None) => String::new(),
-        };
-        let relation = match row.relation {
-            Relation::Holds => "holds office as",
-            Relation::Held => "formerly",
-            Relation::Incumbent => "incumbent",
-            Relation::Appointed => "was appointed",
-            Relation::Resigned => "resigned as",
-            Relation::Fired => "was removed as",
-            Relation::Retiring => "is retiring as",
-        };
+        let years = words::years(row.start, row.end);
+        let relation = words::relation(row.relation);
         lines.entry(row.person.as_str()).or_default().push(format!(
             "{relation} {}{years}{}",
             row.office,

@@ -69,7 +69,7 @@ fn entries<'a>(frame: &'a Frame<'a>) -> Vec<Entry<'a>> {
 }
 
 fn reported(screen: &mut Screen, frame: &Frame<'_>, row: &ScheduleRow, law: Option<&LawRow>) {
-    let mut what = name(&words::event(row.event), row.stage.as_ref());
+    let mut what = words::event_at(row.event, row.stage.as_ref());
     if let Some(place) = &row.place {
         what.push_str(&format!(", {place}"));
     }
@@ -102,7 +102,7 @@ fn reported(screen: &mut Screen, frame: &Frame<'_>, row: &ScheduleRow, law: Opti
 }
 
 fn by_law(screen: &mut Screen, frame: &Frame<'_>, row: &LawRow) {
-    let mut what = name(&words::event(row.event), row.stage.as_ref());
+    let mut what = words::event_at(row.event, row.stage.as_ref());
     if let Some(only_if) = &row.only_if {
         what.push_str(&format!(", if {only_if}"));
     }
@@ -117,13 +117,4 @@ fn by_law(screen: &mut Screen, frame: &Frame<'_>, row: &LawRow) {
         .map(|doubt| format!(" (doubt: {doubt})"))
         .unwrap_or_default();
     screen.aside(2 + DATE, &format!("by law: {}{doubt}", row.citation));
-}
-
-/// `Republican primary`; `filing deadline, Republican primary`.
-fn name(event: &str, stage: Option<&claim::Stage>) -> String {
-    match stage {
-        None => event.to_owned(),
-        Some(stage) if stage.word() == event => words::stage(stage),
-        Some(stage) => format!("{event}, {}", words::stage(stage)),
-    }
 }

@@ -4,6 +4,7 @@ use claim::Complaint;
 
 use crate::document::{DocumentKind, DocumentMeta, Source, hexadecimal};
 use crate::query::instant;
+use crate::store::Inside;
 use crate::store::database::{Database, Row, values};
 use crate::{BatchNumber, DocumentId, RecordError, Result};
 
@@ -61,6 +62,10 @@ pub(crate) trait Documents {
     fn dates_of_versions(&self, key: &str) -> Result<Vec<Option<String>>>;
     /// All versions, in the order in which they came.
     fn documents(&self) -> Result<Vec<DocumentMeta>>;
+    /// The versions that make claims about a race inside a cut, in the order in which they were public.
+    fn documents_on(&self, race: i64, inside: Inside) -> Result<Vec<DocumentMeta>>;
+    /// The versions inside a cut, the one that was public last first: `skip` are passed over.
+    fn latest_documents(&self, inside: Inside, skip: u64, most: u64) -> Result<Vec<DocumentMeta>>;
     /// The numbers of all versions, in order.
     fn document_numbers(&self) -> Result<Vec<u64>>;
     /// One version.
@@ -98,6 +103,28 @@ impl<D: Database> Documents for D {
         self.all(
             &format!("SELECT {META} FROM document d ORDER BY d.id"),
             &[],
+            |row| meta(row, 0),
+        )
+    }
+
+    fn documents_on(&self, race: i64, inside: Inside) -> Result<Vec<DocumentMeta>> {
+        self.all(
+            &format!(
+                "SELECT {META} FROM document d WHERE d.id IN (SELECT document FROM run WHERE race = ?1) \
+                 AND d.reported_hi <= ?2 AND d.tx <= ?3 ORDER BY d.reported_hi, d.id"
+            ),
+            values![race, inside.second, inside.batch],
+            |row| meta(row, 0),
+        )
+    }
+
+    fn latest_documents(&self, inside: Inside, skip: u64, most: u64) -> Result<Vec<DocumentMeta>> {
+        self.all(
+            &format!(
+                "SELECT {META} FROM document d WHERE d.reported_hi <= ?1 AND d.tx <= ?2 \
+                 ORDER BY d.reported_hi DESC, d.id DESC LIMIT ?3 OFFSET ?4"
+            ),
+            values![inside.second, inside.batch, most, skip],
             |row| meta(row, 0),
         )
     }
