@@ -26,9 +26,11 @@
   }
   const marks = [...document.querySelectorAll(".text mark[id]")];
   if (marks.length) {
+    // The keys j and k count only while the focus is in the text, so that they are in nobody's way.
     let at = -1;
-    document.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|TEXTAREA|SELECT/.test(event.target.tagName)) return;
+    document.querySelector(".text").tabIndex = 0;
+    document.querySelector(".text").addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
       const step = { j: 1, k: -1 }[event.key];
       if (!step) return;
       at = (at + step + marks.length) % marks.length;

@@ -21,7 +21,7 @@ use crate::layout::{self, Frame};
 use crate::log::Line;
 use crate::pages::{self, Kind, Opening, Page};
 use crate::state::Desk;
-use crate::{Problem, assets};
+use crate::{Problem, assets, memento, openapi};
 
 /// What pages may load and do: nothing from elsewhere, no script or style inside the page, no frame around it.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -33,6 +33,8 @@ pub fn app(desk: Desk) -> Router {
         .route("/health", get(health))
         .route("/metrics", get(metrics))
         .route("/robots.txt", get(robots))
+        .route("/openapi.json", get(described))
+        .route("/timemap/{race}", get(timemap))
         .route("/assets/{name}", get(asset))
         .fallback(page)
         .layer(middleware::from_fn_with_state(desk.clone(), around))
@@ -138,6 +140,12 @@ async fn page(State(desk): State<Desk>, request: Request) -> Response {
         Ok(asked) => asked,
         Err(problem) => return refuse(&desk, &problem, &id, None),
     };
+    if let Some(wanted) = memento::wanted(&asked, request.headers()) {
+        return match wanted {
+            Ok(address) => to(&address),
+            Err(problem) => refuse(&desk, &problem, &id, Some(asked.form)),
+        };
+    }
     match find(&desk, &asked, request.uri()).await {
         Ok(kept) => give(&kept, request.headers()),
         Err(problem) => {
@@ -147,6 +155,19 @@ async fn page(State(desk): State<Desk>, request: Request) -> Response {
             refuse(&desk, &problem, &id, Some(asked.form))
         }
     }
+}
+
+/// The way to the same page as of a moment: always on this site, for an address is made of what was taken apart.
+fn to(address: &str) -> Response {
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = StatusCode::FOUND;
+    let headers = answer.headers_mut();
+    if let Ok(address) = HeaderValue::from_str(address) {
+        headers.insert(header::LOCATION, address);
+    }
+    headers.insert(header::VARY, HeaderValue::from_static("accept-datetime"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    answer
 }
 
 /// A page as it is kept, or made anew.
@@ -191,16 +212,21 @@ fn make(
         Form::Html => html(page.as_ref(), kind, &Frame { asked, settings }).into_bytes(),
         Form::Json => page.json()?,
         Form::Csv => csv(page.as_ref(), asked)?,
-        Form::Atom | Form::Ics => {
-            return Err(Problem::NotFound("This page does not come in that form."));
-        }
+        Form::Atom => page
+            .feed(&Frame { asked, settings })
+            .ok_or(Problem::NotFound("This page has no feed."))?
+            .into_bytes(),
+        Form::Ics => page
+            .calendar()
+            .ok_or(Problem::NotFound("This page has no calendar."))?
+            .into_bytes(),
     };
     let compressed = gzip(&plain);
     let worth = compressed.len() + 64 < plain.len();
     Ok(Kept {
         tag,
         kind: asked.form.media(),
-        headers: Vec::new(),
+        headers: memento::headers(asked, settings.public.as_deref())?,
         gzip: worth.then_some(compressed),
         plain: plain.into(),
     })
@@ -246,7 +272,10 @@ fn give(kept: &Kept, asked: &HeaderMap) -> Response {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kept.kind));
     // Whoever keeps it asks whether it still holds: a page changes when the record grows.
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static("accept-encoding, accept-datetime"),
+    );
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
     }
@@ -354,6 +383,32 @@ async fn robots(State(desk): State<Desk>) -> Response {
         "User-agent: *\nDisallow: /\n"
     };
     plain(StatusCode::OK, "text/plain; charset=utf-8", text.to_owned())
+}
+
+/// The description of the JSON.
+async fn described() -> Response {
+    plain(
+        StatusCode::OK,
+        Form::Json.media(),
+        openapi::document().to_string(),
+    )
+}
+
+/// The moments at which something about a race became public, each with the page as of then.
+async fn timemap(State(desk): State<Desk>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let public = desk.settings.public.clone();
+    let made = desk
+        .readers
+        .ask(move |record| {
+            let asked = Asked::of(&path, None)?;
+            memento::map(record, asked.segment(1), public.as_deref())
+        })
+        .await;
+    match made {
+        Ok(text) => plain(StatusCode::OK, "application/link-format", text),
+        Err(problem) => refuse(&desk, &problem, "", None),
+    }
 }
 
 fn plain(status: StatusCode, media: &'static str, text: String) -> Response {

@@ -69,7 +69,11 @@ pub fn query(parts: &[(String, String)]) -> String {
 /// A link in the navigation.
 struct Place(&'static str, &'static str);
 
-const PLACES: [Place; 1] = [Place("/", "Races")];
+const PLACES: [Place; 3] = [
+    Place("/", "Races"),
+    Place("/calendar", "Calendar"),
+    Place("/compare", "Compare"),
+];
 
 /// The whole page.
 pub fn page(frame: &Frame<'_>, head: &Head, body: &Markup) -> Markup {
@@ -114,6 +118,11 @@ pub fn page(frame: &Frame<'_>, head: &Head, body: &Markup) -> Markup {
                                 }
                             }
                         }
+                    }
+                    form role="search" method="get" action="/search" {
+                        label.hidden for="q" { "Search" }
+                        input id="q" type="search" name="q" placeholder="Words of a report" maxlength="400";
+                        button type="submit" { "Search" }
                     }
                 }
                 main id="main" tabindex="-1" { (body) }

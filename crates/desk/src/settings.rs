@@ -1,12 +1,78 @@
 //! What whoever starts the desk decides.
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use claim::Span;
+use claim::outlet::canonical;
 use jiff::Timestamp;
+use serde::Serialize;
 
 use crate::log::Line;
+
+/// Finds who says what in a text, so that a report's page can mark it. The desk reads nothing itself.
+#[derive(Clone)]
+pub struct Attributor(Arc<Find>);
+
+type Find = dyn Fn(&str) -> Vec<Said> + Send + Sync;
+
+/// One attribution of a text: places in code points.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Said {
+    /// Who is credited.
+    pub source: Vec<Span>,
+    /// The words that credit them.
+    pub cue: Vec<Span>,
+    /// What they are credited with.
+    pub content: Vec<Span>,
+}
+
+impl Attributor {
+    /// One that asks this function.
+    pub fn new(find: impl Fn(&str) -> Vec<Said> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(find))
+    }
+
+    /// The attributions of a text.
+    pub fn find(&self, text: &str) -> Vec<Said> {
+        (self.0)(text)
+    }
+}
+
+impl fmt::Debug for Attributor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Attributor")
+    }
+}
+
+/// Whose texts may be shown as a whole. Of all others the quotes are shown, each with a few words around it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Texts {
+    /// Nobody's.
+    #[default]
+    None,
+    /// Those of these houses.
+    Of(Vec<String>),
+    /// Everybody's: for a desk that only its newsroom reads.
+    All,
+}
+
+impl Texts {
+    /// Whether the text of a publisher may be shown.
+    pub fn may_show(&self, publisher: Option<&str>) -> bool {
+        match self {
+            Self::None => false,
+            Self::All => true,
+            Self::Of(houses) => publisher.is_some_and(|publisher| {
+                let house = canonical(publisher);
+                houses.iter().any(|one| canonical(one) == house)
+            }),
+        }
+    }
+}
 
 /// What the desk is started with.
 #[derive(Debug, Clone)]
@@ -30,6 +96,12 @@ pub struct Settings {
     pub indexed: bool,
     /// How many bytes of finished pages are kept.
     pub kept: usize,
+    /// Whose texts may be shown as a whole.
+    pub texts: Texts,
+    /// The folder in which filings lie, so that their pages can add their rows up.
+    pub filings: Option<PathBuf>,
+    /// Who finds attributions in texts; without it, pages of reports mark claims alone.
+    pub attributor: Option<Attributor>,
 }
 
 impl Settings {
@@ -45,6 +117,9 @@ impl Settings {
             name: "Hustings".to_owned(),
             indexed: true,
             kept: 64 << 20,
+            texts: Texts::None,
+            filings: None,
+            attributor: None,
         }
     }
 }

@@ -36,6 +36,8 @@ pub struct Parts {
     batch_asked: AtomicI64,
     touched: AtomicU64,
     requests: AtomicU64,
+    /// The second at which the desk was started: another program may draw the same record otherwise.
+    started: i64,
 }
 
 impl std::ops::Deref for Desk {
@@ -58,6 +60,7 @@ impl Desk {
             batch_asked: AtomicI64::new(i64::MIN),
             touched: AtomicU64::new(0),
             requests: AtomicU64::new(0),
+            started: (settings.now)().as_second(),
             settings,
         })))
     }
@@ -95,9 +98,9 @@ impl Desk {
     /// The state that a finished page belongs to.
     pub fn tag(&self, batch: u64) -> String {
         format!(
-            "{batch}.{}.{}",
+            "{batch}.{}.{:x}",
             self.touched.load(Ordering::Acquire),
-            env!("CARGO_PKG_VERSION")
+            self.started
         )
     }
 

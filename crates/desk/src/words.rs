@@ -128,6 +128,17 @@ pub fn when_with_zone(moment: When, zone: &TimeZone) -> String {
     }
 }
 
+/// The short name of a zone at a time: `CST`.
+pub fn zone_name(when: When, zone: &TimeZone) -> String {
+    when.first(zone)
+        .map(|at| {
+            at.to_zoned_datetime(zone.clone())
+                .strftime("%Z")
+                .to_string()
+        })
+        .unwrap_or_default()
+}
+
 /// `1 origin`, `2–3 origins`, `no origin`.
 pub fn origins([min, max]: [u32; 2]) -> String {
     match (min, max) {

@@ -335,6 +335,15 @@ pub(crate) struct Serve {
     /// Ask search engines to list no page.
     #[arg(long)]
     pub(crate) unlisted: bool,
+
+    /// Show whole texts of this house; can be given several times, `all` means everybody's. Of other texts the desk shows the quotes
+    /// alone.
+    #[arg(long, value_name = "HOUSE")]
+    pub(crate) texts: Vec<String>,
+
+    /// A folder of filings, by the names under which they were added: their pages add their rows up.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) filings: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -32,6 +32,7 @@ mod query;
 mod record;
 pub mod reuse;
 mod seal;
+pub mod search;
 mod store;
 mod take_over;
 mod view;

@@ -15,6 +15,8 @@ pub enum Role {
     Relay,
     /// A report in which it stands.
     Report,
+    /// A free lane through a column, for a way that has no relay there.
+    Lane,
 }
 
 /// One way of a claim: from its origins through relays to a report.
@@ -59,10 +61,12 @@ impl Graph {
         for way in ways {
             let report = (Role::Report, way.report.clone());
             let relays = way.relays.iter().map(|relay| (Role::Relay, relay.clone()));
-            let path: Vec<Node> = relays.chain([report]).collect();
+            // Relays stand right before the report; what is left of them is a lane, so that no line runs behind a box.
+            let lanes =
+                (way.relays.len()..deepest).map(|at| (Role::Lane, format!("{at} {}", way.report)));
+            let path: Vec<Node> = lanes.chain(relays).chain([report]).collect();
             for (at, node) in path.iter().enumerate() {
-                // The report stands in the last column, relays right before it.
-                graph.place(node, graph.columns - (path.len() - at), &mut filled);
+                graph.place(node, at + 1, &mut filled);
             }
             for pair in path.windows(2) {
                 graph.join(&pair[0], &pair[1]);
@@ -118,7 +122,8 @@ pub fn draw(id: &str, title: &str, description: &str, ways: &[Way]) -> Option<Ma
             title id={ (id) "-t" } { (title) }
             desc id={ (id) "-d" } { (description) }
             @for (from, to) in &graph.edges {
-                @if let (Some(from), Some(to)) = (graph.at(from), graph.at(to)) { (edge(from, to)) }
+                @let role = to.0;
+                @if let (Some(from), Some(to)) = (graph.at(from), graph.at(to)) { (edge(from, to, role)) }
             }
             @for node in graph.places.keys() {
                 @if let Some((x, y)) = graph.at(node) { (boxed(node, x, y)) }
@@ -127,17 +132,23 @@ pub fn draw(id: &str, title: &str, description: &str, ways: &[Way]) -> Option<Ma
     })
 }
 
-fn edge((x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> Markup {
+fn edge((x1, y1): (f64, f64), (x2, y2): (f64, f64), to: Role) -> Markup {
     let (x1, y1, y2) = (x1 + BOX, y1 + TALL / 2.0, y2 + TALL / 2.0);
     let middle = f64::midpoint(x1, x2);
     html! {
-        path.edge d={ "M" (at(x1)) " " (at(y1)) "C" (at(middle)) " " (at(y1)) " " (at(middle)) " " (at(y2)) " " (at(x2 - 6.0)) " " (at(y2)) } {}
-        path.head d={ "M" (at(x2)) " " (at(y2)) "l-8 -4v8z" } {}
+        // A lane is no end of the way, so no head points to it.
+        @let end = if to == Role::Lane { x2 } else { x2 - 6.0 };
+        path.edge d={ "M" (at(x1)) " " (at(y1)) "C" (at(middle)) " " (at(y1)) " " (at(middle)) " " (at(y2)) " " (at(end)) " " (at(y2)) } {}
+        @if to != Role::Lane { path.head d={ "M" (at(x2)) " " (at(y2)) "l-8 -4v8z" } {} }
     }
 }
 
 fn boxed((role, label): &Node, x: f64, y: f64) -> Markup {
     let class = match role {
+        Role::Lane => {
+            let y = at(y + TALL / 2.0);
+            return html! { line.lane x1=(at(x)) x2=(at(x + BOX)) y1=(y) y2=(y) {} };
+        }
         Role::Origin => "node origin",
         Role::Relay => "node relay",
         Role::Report => "node report",
@@ -200,7 +211,23 @@ mod tests {
         assert_eq!(column(Role::Origin, "two Republicans"), 0);
         assert_eq!(column(Role::Report, "NPR"), 3);
         assert_eq!(column(Role::Report, "AP story"), 3);
-        assert_eq!(graph.places.len(), 6);
+        // A lane in each column that a way skips.
+        assert_eq!(
+            graph
+                .places
+                .keys()
+                .filter(|node| node.0 != Role::Lane)
+                .count(),
+            6
+        );
+        assert_eq!(
+            graph
+                .places
+                .keys()
+                .filter(|node| node.0 == Role::Lane)
+                .count(),
+            3
+        );
         assert!(draw("g", "T", "D", &[]).is_none());
     }
 

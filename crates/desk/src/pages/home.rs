@@ -1,7 +1,7 @@
 //! The home page: which races the record holds.
 
 use maud::{Markup, html};
-use record::{Cut, RaceSummary, Record};
+use record::{Cut, DocumentMeta, RaceSummary, Record};
 use serde::Serialize;
 
 use super::{Field, Kind, Opened, Opening, Page};
@@ -28,6 +28,11 @@ pub(super) static KIND: Kind = Kind {
             about: "The races, by id.",
         },
         Field {
+            name: "latest",
+            kind: "array",
+            about: "The documents that were public last.",
+        },
+        Field {
             name: "unsettled",
             kind: "number",
             about: "Claims whose race is not settled.",
@@ -36,16 +41,25 @@ pub(super) static KIND: Kind = Kind {
     open,
 };
 
+/// Of how many races the state of play is told.
+const TOLD: usize = 24;
+
+/// How many of the last documents are listed.
+const LATEST: u64 = 15;
+
 #[derive(Debug, Serialize)]
 struct Home {
     batch: u64,
     races: Vec<Entry>,
+    latest: Vec<DocumentMeta>,
     unsettled: u64,
 }
 
 #[derive(Debug, Serialize)]
 struct Entry {
     title: String,
+    /// The state of play, a sentence each.
+    state: Vec<String>,
     #[serde(flatten)]
     summary: RaceSummary,
 }
@@ -56,12 +70,19 @@ fn open(record: &Record, opening: &Opening<'_>) -> Opened {
     let mut home = Home {
         batch: record.last_batch()?.0,
         races: Vec::new(),
+        latest: record.latest_documents(cut, 0, LATEST)?,
         unsettled: 0,
     };
     for summary in record.races(cut)? {
         match &summary.race {
             Some(race) => home.races.push(Entry {
                 title: words::race(race),
+                // A page for each of thousands of races would take longer than anybody waits.
+                state: if home.races.len() < TOLD {
+                    super::race::state_of(record, race, cut)?
+                } else {
+                    Vec::new()
+                },
                 summary,
             }),
             None => home.unsettled = summary.claims,
@@ -91,8 +112,26 @@ impl Page for Home {
                 @for entry in &self.races {
                     @if let Some(race) = &entry.summary.race {
                         li {
-                            a href=(frame.to(&parts::race(race))) { (entry.title) }
-                            p.aside { (words::thousands(entry.summary.claims)) " claims in " (words::thousands(entry.summary.documents)) " documents" }
+                            h2 { a href=(frame.to(&parts::race(race))) { (entry.title) } }
+                            @for sentence in &entry.state { p { (sentence) } }
+                            p.aside {
+                                (words::thousands(entry.summary.claims)) " claims in " (words::thousands(entry.summary.documents)) " documents, the last public by "
+                                (words::moment(entry.summary.last, &rules::zone(&race.state)))
+                            }
+                        }
+                    }
+                }
+            }
+            @if self.unsettled > 0 { p.aside { (words::thousands(self.unsettled)) " more claims are held whose race is not settled." } }
+            @if !self.latest.is_empty() {
+                section aria-labelledby="latest" {
+                    h2 id="latest" { "Latest reports" }
+                    ol.reports {
+                        @for report in &self.latest {
+                            li {
+                                a href=(frame.to(&format!("/report/{}", report.document))) { (words::headline(report)) }
+                                span.aside { (words::house(report)) ", " (words::moment(report.reported_last, &rules::zone("US"))) }
+                            }
                         }
                     }
                 }

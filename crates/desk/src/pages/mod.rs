@@ -3,8 +3,18 @@
 //! A page is opened on a thread that reads the record: it asks for what it needs and becomes one struct of plain data. That
 //! struct is then drawn ([`Page::body`]), written as JSON, and its tables as CSV, so that no form can say what another does not.
 
+mod calendar;
+mod claim;
+mod compare;
+mod filing;
 mod home;
+mod person;
 mod race;
+mod report;
+mod returns;
+mod search;
+mod source;
+mod supports;
 
 use maud::Markup;
 use record::Record;
@@ -34,6 +44,14 @@ pub trait Page: Send {
     fn json(&self) -> Result<Vec<u8>, serde_json::Error>;
     /// Its tables, the most important first.
     fn tables(&self) -> Vec<Table>;
+    /// What changed, as an Atom feed.
+    fn feed(&self, _frame: &Frame<'_>) -> Option<String> {
+        None
+    }
+    /// Its dates, for calendars.
+    fn calendar(&self) -> Option<String> {
+        None
+    }
 }
 
 /// A page that was opened, or why it was not.
@@ -88,7 +106,19 @@ impl Kind {
 }
 
 /// Every kind of page.
-pub const KINDS: &[&Kind] = &[&home::KIND, &race::KIND];
+pub const KINDS: &[&Kind] = &[
+    &home::KIND,
+    &race::KIND,
+    &person::KIND,
+    &claim::KIND,
+    &report::KIND,
+    &source::KIND,
+    &calendar::KIND,
+    &compare::KIND,
+    &search::KIND,
+    &filing::KIND,
+    &returns::KIND,
+];
 
 /// The kind of an address.
 pub fn kind_of(path: &[String]) -> Option<&'static Kind> {

@@ -5,6 +5,8 @@
     reason = "helpers of tests may panic: that is how they fail"
 )]
 
+mod forms;
+mod memento;
 mod newsroom;
 mod pages;
 mod refusing;

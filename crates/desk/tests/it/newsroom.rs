@@ -6,7 +6,7 @@ use std::path::Path;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use desk::{Desk, Settings};
+use desk::{Attributor, Desk, Said, Settings, Texts};
 use intake::{Limits, Source, Taken};
 use jiff::Timestamp;
 use record::{Document, DocumentKind, Record};
@@ -17,7 +17,9 @@ use tower::ServiceExt;
 pub(crate) struct Newsroom {
     pub(crate) app: Router,
     pub(crate) desk: Desk,
-    folder: TempDir,
+    /// Gone with the room.
+    #[expect(dead_code, reason = "it is held so that the record lies there")]
+    folder: Option<TempDir>,
 }
 
 /// What the desk answered.
@@ -45,7 +47,7 @@ impl Answer {
 }
 
 /// A clock that stands still: what pages say must not depend on it.
-fn clock() -> Timestamp {
+pub(crate) fn clock() -> Timestamp {
     Timestamp::from_second(1_600_000_000).unwrap()
 }
 
@@ -59,18 +61,38 @@ impl Newsroom {
             &Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/alabama-2020"),
         );
         let listen: SocketAddr = "127.0.0.1:0".parse().unwrap();
-        let settings = Settings::new(path, listen, clock);
+        let mut settings = Settings::new(path, listen, clock);
+        settings.public = Some("https://desk.example.org".to_owned());
+        settings.texts = Texts::Of(vec!["Hustings Example Desk".to_owned()]);
+        settings.attributor = Some(Attributor::new(|text| {
+            let found = news::Reader::Fast.attributions(text).into_iter();
+            found
+                .map(|said| Said {
+                    source: said.source,
+                    cue: said.cue,
+                    content: said.content,
+                })
+                .collect()
+        }));
+        Self {
+            folder: Some(folder),
+            ..Self::over(settings)
+        }
+    }
+
+    /// A desk with these settings, over a record that somebody else keeps.
+    pub(crate) fn over(settings: Settings) -> Self {
         let desk = Desk::open(settings).unwrap();
         Self {
             app: desk::app(desk.clone()),
             desk,
-            folder,
+            folder: None,
         }
     }
 
     /// Where the record lies.
     pub(crate) fn record(&self) -> std::path::PathBuf {
-        self.folder.path().join("hustings.db")
+        self.desk.settings.record.clone()
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {

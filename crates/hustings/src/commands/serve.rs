@@ -3,7 +3,10 @@
 use std::io::Write;
 use std::num::NonZeroUsize;
 
-use crate::args::Serve;
+use desk::{Attributor, Said, Texts};
+use record::RecordError;
+
+use crate::args::{ReaderName, Serve};
 use crate::failure::{Failure, Outcome};
 use crate::settings::{Settings, Talk, now};
 
@@ -11,8 +14,12 @@ use crate::settings::{Settings, Talk, now};
 const READERS: usize = 4;
 
 pub(crate) fn run(typed: &Serve, settings: &Settings) -> Result<Outcome, Failure> {
-    // A new newsroom starts with an empty record, and an old record is brought up to date.
-    drop(settings.open()?);
+    // A new newsroom starts with an empty record, and an old record is brought up to date. Where somebody is writing to it just
+    // now, it is there and of today.
+    match record::Record::open(&settings.record) {
+        Ok(_) | Err(RecordError::SecondWriter { .. }) => {}
+        Err(error) => return Err(Failure::of_record(error, &settings.record)),
+    }
     let mut desk = desk::Settings::new(settings.record.clone(), typed.listen, now);
     desk.readers = settings
         .threads
@@ -21,6 +28,15 @@ pub(crate) fn run(typed: &Serve, settings: &Settings) -> Result<Outcome, Failure
     desk.indexed = !typed.unlisted;
     if let Some(name) = &typed.name {
         desk.name.clone_from(name);
+    }
+    desk.texts = match typed.texts.as_slice() {
+        [] => Texts::None,
+        houses if houses.iter().any(|house| house == "all") => Texts::All,
+        houses => Texts::Of(houses.to_vec()),
+    };
+    desk.filings.clone_from(&typed.filings);
+    if desk.texts != Texts::None {
+        desk.attributor = attributor(settings)?;
     }
     if settings.talk != Talk::Quiet {
         desk.log = |line| {
@@ -41,4 +57,24 @@ pub(crate) fn run(typed: &Serve, settings: &Settings) -> Result<Outcome, Failure
         Failure::new(error).hint("another program may be listening there; see --listen")
     })?;
     Ok(Outcome::Done)
+}
+
+/// The reader that marks attributions in shown texts; that of a language model is asked for claims alone.
+fn attributor(settings: &Settings) -> Result<Option<Attributor>, Failure> {
+    let reader = match settings.reader {
+        ReaderName::Default => news::Reader::trained()?,
+        ReaderName::Fast => news::Reader::Fast,
+        ReaderName::Rules => news::Reader::Rules,
+        ReaderName::Llm => return Ok(None),
+    };
+    Ok(Some(Attributor::new(move |text| {
+        let found = reader.attributions(text).into_iter();
+        found
+            .map(|said| Said {
+                source: said.source,
+                cue: said.cue,
+                content: said.content,
+            })
+            .collect()
+    })))
 }

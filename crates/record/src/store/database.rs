@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use crate::store::search::FullText;
 use crate::{RecordError, Result};
 
 /// What is put into a statement.
@@ -171,6 +172,9 @@ pub(crate) trait Database: Turns + std::fmt::Debug {
         values: &[Value<'_>],
         row: &mut dyn FnMut(&dyn Row) -> Result<()>,
     ) -> Result<()>;
+
+    /// How it looks for words.
+    fn full_text(&self) -> FullText;
 
     /// What the database itself finds wrong with its files and with references between rows, as place and complaint.
     fn own_check(&self) -> Result<Vec<(String, String)>>;

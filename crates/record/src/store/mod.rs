@@ -5,7 +5,7 @@
 //!
 //! The trait has one part a file, each with the statements of its tables: [`batches`], [`words`] (races, names, statements
 //! and provenances, each held once), [`documents`], [`claims`], [`edges`] (editors' words), [`entities`] (addresses, ids, other names),
-//! [`acts`], [`reuse`] (whose words claims stand in), [`examine`], [`handing`]. They are written
+//! [`acts`], [`reuse`] (whose words claims stand in), [`examine`], [`handing`], [`search`]. They are written
 //! once, over [`database::Database`].
 //!
 //! To add tables:
@@ -31,6 +31,7 @@ pub(crate) mod handing;
 #[cfg(feature = "postgres")]
 pub(crate) mod postgres;
 pub(crate) mod reuse;
+pub(crate) mod search;
 pub(crate) mod sqlite;
 pub(crate) mod words;
 
@@ -50,6 +51,7 @@ pub(crate) trait Store:
     + examine::Examine
     + reuse::Reuse
     + handing::Handing
+    + search::Search
     + std::fmt::Debug
 {
 }

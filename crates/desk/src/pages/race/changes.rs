@@ -7,7 +7,7 @@ use record::changes::{Change, ChangeKind};
 
 use super::RaceView;
 use crate::layout::Frame;
-use crate::{parts, words};
+use crate::{feed, parts, words};
 
 /// How many changes are drawn; the JSON has all.
 const SHOWN: usize = 14;
@@ -72,4 +72,36 @@ fn since(view: &RaceView) -> Markup {
             button type="submit" { "Tell" }
         }
     }
+}
+
+/// The changes as a feed: each at the moment of the last report that made it.
+pub(super) fn feed(view: &RaceView, frame: &Frame<'_>) -> String {
+    let at = view.moment().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let address = parts::race(&view.page.race);
+    let entries = view
+        .changes
+        .changes
+        .iter()
+        .enumerate()
+        .map(|(number, change)| feed::Entry {
+            // The same change of the same moment keeps its id whatever else is told with it.
+            id: change.claims.first().map_or_else(
+                || format!("{address}?as_of={at}#{number}"),
+                |id| format!("{}#{}", parts::claim(id), number),
+            ),
+            title: format!("{}: {}", change.subject, change.what),
+            at,
+            text: match (&change.before, &change.after) {
+                (Some(before), Some(after)) => format!("{before} → {after}"),
+                (None, Some(after)) => after.clone(),
+                (Some(before), None) => format!("no longer: {before}"),
+                (None, None) => change.what.clone(),
+            },
+        });
+    feed::atom(
+        frame,
+        &format!("Changes: {}", view.title),
+        &address,
+        entries,
+    )
 }

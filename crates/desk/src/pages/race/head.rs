@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use record::page::FieldRow;
 use serde_json::json;
 
+use super::super::supports;
 use super::RaceView;
 use crate::chart::{self, timeline};
 use crate::layout::Frame;
@@ -16,8 +17,18 @@ use crate::{parts, words};
 /// The state of play, a sentence each: who won, or who is about to do what; how many are in; what comes next.
 pub(super) fn state(view: &RaceView) -> Vec<String> {
     let mut state = Vec::new();
+    let over = view.page.results.iter().any(|results| {
+        results.stage == Some(Stage::General)
+            && results
+                .outcomes
+                .iter()
+                .any(|row| row.outcome == Outcome::Won)
+    });
     state.extend(won(view).or_else(|| latest(view)));
-    state.extend(in_the_race(view));
+    // Nobody is in a race that is won.
+    if !over {
+        state.extend(in_the_race(view));
+    }
     state.extend(next(view));
     state
 }
@@ -161,7 +172,10 @@ fn in_the_race(view: &RaceView) -> Option<String> {
             (count, party) => format!("{count} {party}s"),
         })
         .collect();
-    Some(format!("In the race: {}.", words::list(&counted)))
+    Some(match counted.as_slice() {
+        [only] if only.ends_with("of no stated party") => format!("In the race: {total}."),
+        _ => format!("In the race: {total} ({}).", words::list(&counted)),
+    })
 }
 
 /// The next date, and how far it is.
@@ -202,6 +216,7 @@ pub(super) fn draw(view: &RaceView, frame: &Frame<'_>) -> Markup {
                 a href={ (parts::race(&page.race)) "?recorded=" (page.recorded) } { (page.recorded) }
                 @if page.uncompared > 0 { " · " (page.uncompared) " not compared for copied text yet" }
                 " · " a href=(compare(view)) { "Compare the candidates" }
+                " · " a href=(frame.to(&format!("/returns/{}", page.race))) { "Returns" }
             }
             (when(view, frame))
             (sign_offs(view))
@@ -282,51 +297,9 @@ fn at_moment(address: &str, at: Timestamp) -> String {
 }
 
 fn dots(view: &RaceView, frame: &Frame<'_>) -> Vec<timeline::Dot> {
-    let page = &view.page;
-    let field = page.field.iter().filter_map(|row| {
-        let status = words::status(row.status?);
-        Some((
-            row.support.as_ref()?,
-            format!("{}: {status}", row.person.as_str()),
-        ))
-    });
-    let schedule = page
-        .schedule
-        .iter()
-        .map(|row| (&row.support, words::event_at(row.event, row.stage.as_ref())));
-    let backing = page.endorsements.iter().map(|row| {
-        (
-            &row.support,
-            format!("{}: {}", row.endorser, row.candidate.as_str()),
-        )
-    });
-    let money = page
-        .money
-        .iter()
-        .map(|row| (&row.support, format!("{}: {}", row.holder, row.amount)));
-    let polls = page.polls.iter().map(|row| {
-        (
-            &row.support,
-            format!("poll: {}", row.pollster.as_deref().unwrap_or("not named")),
-        )
-    });
-    let results = page
-        .results
-        .iter()
-        .flat_map(|results| &results.outcomes)
-        .map(|row| {
-            (
-                &row.support,
-                format!("{}: {}", row.person.as_str(), row.outcome.word()),
-            )
-        });
-    field
-        .chain(schedule)
-        .chain(backing)
-        .chain(money)
-        .chain(polls)
-        .chain(results)
-        .filter_map(|(support, what)| {
+    supports::of(&view.page)
+        .into_iter()
+        .filter_map(|(what, support)| {
             Some(timeline::Dot {
                 day: support.since.day()?,
                 evidence: support.evidence,

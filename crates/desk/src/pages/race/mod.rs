@@ -171,6 +171,12 @@ pub(super) struct RaceView {
     zone: TimeZone,
 }
 
+/// The state of play of a race, a sentence each.
+pub(super) fn state_of(record: &Record, race: &Race, cut: Cut) -> Result<Vec<String>, Problem> {
+    let zone = rules::zone(&race.state);
+    Ok(RaceView::of(record, race, cut, None, zone)?.state)
+}
+
 /// The race of an address.
 pub(super) fn asked_race(asked: &Asked, at: usize) -> Result<Race, Problem> {
     asked
@@ -292,5 +298,18 @@ impl Page for RaceView {
 
     fn tables(&self) -> Vec<Table> {
         tables::of(self)
+    }
+
+    fn feed(&self, frame: &Frame<'_>) -> Option<String> {
+        Some(changes::feed(self, frame))
+    }
+
+    fn calendar(&self) -> Option<String> {
+        Some(super::calendar::of_race(
+            &self.page,
+            &self.by_law,
+            self.moment(),
+            &self.zone,
+        ))
     }
 }

@@ -133,7 +133,7 @@ fn of_stage(view: &RaceView, at: usize, stage: Option<&Stage>) -> Option<Lines> 
         description: "Percent of those asked, by the last day of each poll. Lines differ by colour, dashes and marks; the table has every figure.".to_owned(),
         series,
         marks,
-        unit: |value| format!("{}", chart::at(value)),
+        unit: chart::at,
     })
 }
 

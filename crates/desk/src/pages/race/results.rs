@@ -38,7 +38,7 @@ fn stage(view: &RaceView, results: &StageResults, at: usize, frame: &Frame<'_>) 
                 }
             }
             @for count in results.counts.iter().take(COUNTS) { (counted(view, count, frame)) }
-            @if results.counts.len() > COUNTS { p.aside { "and " (results.counts.len() - COUNTS) " earlier counts, in the CSV" } }
+            @if results.counts.len() > COUNTS { p.aside { "and " (results.counts.len() - COUNTS) " earlier counts: " a href=(frame.to(&format!("/returns/{}", view.page.race))) { "all returns" } } }
         }
     }
 }

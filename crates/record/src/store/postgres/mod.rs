@@ -19,6 +19,7 @@ use postgres::{Client, Config, Statement};
 
 use crate::store::address::shown;
 use crate::store::database::{Database, Row, Stage, Turns, Value};
+use crate::store::search::FullText;
 use crate::{RecordError, Result};
 
 /// Begins a turn: whoever writes elsewhere is waited for five seconds at most. The number is "Hust".
@@ -275,6 +276,10 @@ impl Database for Postgres {
             row(found)?;
         }
         Ok(())
+    }
+
+    fn full_text(&self) -> FullText {
+        FullText::TsVector
     }
 
     fn own_check(&self) -> Result<Vec<(String, String)>> {

@@ -4,6 +4,7 @@ use postgres::{Client, IsolationLevel, Transaction};
 
 use super::dialect::{guard, statements};
 use super::problem;
+use crate::store::search::TS_VECTOR;
 use crate::store::sqlite::schema::{APPEND_ONLY, ENDS_ONCE, MIGRATIONS, REDACT, REDACTABLE, known};
 use crate::{RecordError, Result};
 
@@ -12,6 +13,9 @@ const BASE: &str = include_str!("base.sql");
 
 /// Counted from 0. There was no record in PostgreSQL before it.
 const BASE_STANDS_FOR: usize = 5;
+
+/// Counted from 0: the migration with SQLite's table of words, for which an index stands here.
+const SEARCH: usize = 6;
 
 /// What the record says of itself, as the header of SQLite's file does.
 const HEADER: &str =
@@ -79,6 +83,11 @@ pub(crate) fn migrate(client: &mut Client, name: &str, lock: &str) -> Result<()>
         if number == BASE_STANDS_FOR {
             continue;
         }
+        if number == SEARCH {
+            let index = format!("CREATE INDEX document_words ON document USING gin ({TS_VECTOR})");
+            tx.batch_execute(&index).map_err(problem)?;
+            continue;
+        }
         for statement in statements(migration) {
             tx.batch_execute(&statement).map_err(problem)?;
         }
@@ -132,5 +141,6 @@ mod tests {
     fn the_base_stands_for_two_migrations() {
         assert!(MIGRATIONS[0].starts_with("-- Schema 1."));
         assert!(MIGRATIONS[BASE_STANDS_FOR].starts_with("-- Ten million claims"));
+        assert!(MIGRATIONS[SEARCH].starts_with("-- The words of headlines"));
     }
 }

@@ -11,6 +11,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Statement, ToSql};
 
 use crate::store::database::{Database, Row, Stage, Turns, Value};
+use crate::store::search::FullText;
 use crate::{RecordError, Result};
 
 /// A connection to a record in SQLite.
@@ -187,6 +188,10 @@ impl Database for Sqlite {
             row(found)?;
         }
         Ok(())
+    }
+
+    fn full_text(&self) -> FullText {
+        FullText::Fts5
     }
 
     fn own_check(&self) -> Result<Vec<(String, String)>> {

@@ -14,13 +14,14 @@ const APPLICATION: i64 = 0x4875_7374; // "Hust"
 
 /// The migrations, in order: the schema number of a file is how many of them it has been through. One that was
 /// released is never edited; a change is a new file.
-pub(crate) const MIGRATIONS: [&str; 6] = [
+pub(crate) const MIGRATIONS: [&str; 7] = [
     include_str!("../../schema/1.sql"),
     include_str!("../../schema/identity.sql"),
     include_str!("../../schema/acts.sql"),
     include_str!("../../schema/reuse.sql"),
     include_str!("../../schema/export.sql"),
     include_str!("../../schema/store.sql"),
+    include_str!("../../schema/search.sql"),
 ];
 
 /// The migration (counted from 0) before which keys of documents carried headlines.
