@@ -1,8 +1,9 @@
-//! Dates for calendars (RFC 5545).
+//! Dates for calendars (RFC 5545), reported ones among them; the lines are written as `rules` writes those of the law.
 
 use claim::When;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use rules::icalendar::{Stream, span, text};
 
 /// One date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,74 +21,38 @@ pub struct Event {
 }
 
 /// A calendar. `stamp` is the moment of the record that it is made from, not that of a clock: the same record gives the same
-/// bytes. Dates that are no days (`2020-03`) have no place in a calendar.
+/// bytes. Dates that are not known to the day (`2020-03`) have no place in a calendar.
 pub fn calendar(name: &str, stamp: Timestamp, zone: &TimeZone, events: &[Event]) -> String {
-    let mut text = String::from(
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Hustings//desk//EN\r\nCALSCALE:GREGORIAN\r\n",
-    );
-    line(&mut text, "X-WR-CALNAME", &escaped(name));
+    let mut out = Stream::default();
+    out.line("BEGIN", "VCALENDAR");
+    out.line("VERSION", "2.0");
+    out.line("PRODID", "-//Hustings//desk//EN");
+    out.line("CALSCALE", "GREGORIAN");
+    out.line("X-WR-CALNAME", &text(name));
     for event in events {
-        let Some(day) = event.date.day() else {
+        let Some((start, end)) = span(event.date, zone) else {
             continue;
         };
-        text.push_str("BEGIN:VEVENT\r\n");
-        line(&mut text, "UID", &escaped(&event.uid));
-        line(&mut text, "DTSTAMP", &moment(stamp));
-        match event.date {
-            When::Day(_) => {
-                line(
-                    &mut text,
-                    "DTSTART;VALUE=DATE",
-                    &day.strftime("%Y%m%d").to_string(),
-                );
-            }
-            _ => {
-                if let Some(at) = event.date.first(zone) {
-                    line(&mut text, "DTSTART", &moment(at));
-                }
-            }
+        out.line("BEGIN", "VEVENT");
+        out.line("UID", &text(&event.uid));
+        out.line("DTSTAMP", &stamp.strftime("%Y%m%dT%H%M%SZ").to_string());
+        out.raw(&format!("DTSTART{start}"));
+        if let Some(end) = end {
+            out.raw(&format!("DTEND{end}"));
         }
-        line(&mut text, "SUMMARY", &escaped(&event.what));
-        line(&mut text, "DESCRIPTION", &escaped(&event.basis));
-        line(
-            &mut text,
-            "STATUS",
-            if event.tentative {
-                "TENTATIVE"
-            } else {
-                "CONFIRMED"
-            },
-        );
-        line(&mut text, "TRANSP", "TRANSPARENT");
-        text.push_str("END:VEVENT\r\n");
+        out.line("SUMMARY", &text(&event.what));
+        out.line("DESCRIPTION", &text(&event.basis));
+        let status = if event.tentative {
+            "TENTATIVE"
+        } else {
+            "CONFIRMED"
+        };
+        out.line("STATUS", status);
+        out.line("TRANSP", "TRANSPARENT");
+        out.line("END", "VEVENT");
     }
-    text.push_str("END:VCALENDAR\r\n");
-    text
-}
-
-fn moment(at: Timestamp) -> String {
-    at.strftime("%Y%m%dT%H%M%SZ").to_string()
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace(';', "\\;")
-        .replace(',', "\\,")
-        .replace('\n', "\\n")
-}
-
-/// A line, folded after 75 bytes as the format wants it, never inside a letter.
-fn line(text: &mut String, name: &str, value: &str) {
-    let mut width = 0;
-    for letter in format!("{name}:{value}").chars() {
-        if width + letter.len_utf8() > 74 {
-            text.push_str("\r\n ");
-            width = 1;
-        }
-        text.push(letter);
-        width += letter.len_utf8();
-    }
-    text.push_str("\r\n");
+    out.line("END", "VCALENDAR");
+    out.0
 }
 
 #[cfg(test)]

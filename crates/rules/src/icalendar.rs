@@ -78,7 +78,7 @@ fn event(
 }
 
 /// Start and end, each with its parameters: `;VALUE=DATE:20200303`. `None` for what is not known to the day.
-fn span(when: When, zone: &TimeZone) -> Option<(String, Option<String>)> {
+pub fn span(when: When, zone: &TimeZone) -> Option<(String, Option<String>)> {
     match when {
         When::Year(_) | When::Month(..) => None,
         When::Day(day) => {
@@ -166,7 +166,7 @@ fn description(entry: &Entry<'_>, seen: &Seen<'_>) -> String {
 }
 
 /// A text value: its own signs and line ends escaped, other control characters dropped (RFC 5545, 3.3.11).
-fn text(value: &str) -> String {
+pub fn text(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for c in value.chars() {
         match c {
@@ -182,16 +182,18 @@ fn text(value: &str) -> String {
     out
 }
 
-#[derive(Default)]
-struct Stream(String);
+/// Lines of a calendar, as they are written; for others who have dates of their own to add.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stream(pub String);
 
 impl Stream {
-    fn line(&mut self, name: &str, value: &str) {
+    /// A line with this name and value, which is text already.
+    pub fn line(&mut self, name: &str, value: &str) {
         self.raw(&format!("{name}:{value}"));
     }
 
     /// A content line, folded: a space begins each further line, and no character is cut.
-    fn raw(&mut self, line: &str) {
+    pub fn raw(&mut self, line: &str) {
         let mut used = 0;
         for c in line.chars() {
             if used + c.len_utf8() > LINE {

@@ -127,7 +127,7 @@ fn entries(
         .schedule
         .iter()
         .map(|row| {
-            let law = crate::law::about(by_law, row.event, row.stage.as_ref())
+            let law = crate::law::about(by_law, row.event, row.stage.as_ref(), row.date)
                 .filter(|law| law.date.agrees_with(row.date));
             Entry {
                 race: page.race.clone(),
@@ -148,8 +148,13 @@ fn entries(
         let told = page.schedule.iter().any(|row| {
             row.event == law.event
                 && law.date.agrees_with(row.date)
-                && crate::law::about(std::slice::from_ref(law), row.event, row.stage.as_ref())
-                    .is_some()
+                && crate::law::about(
+                    std::slice::from_ref(law),
+                    row.event,
+                    row.stage.as_ref(),
+                    row.date,
+                )
+                .is_some()
         });
         if told {
             continue;

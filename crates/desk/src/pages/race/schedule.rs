@@ -60,7 +60,7 @@ fn entries(view: &RaceView) -> Vec<Entry<'_>> {
     let mut used: BTreeSet<(Event, Option<String>)> = BTreeSet::new();
     let mut entries = Vec::new();
     for row in &view.page.schedule {
-        let law = about(&view.by_law, row.event, row.stage.as_ref());
+        let law = about(&view.by_law, row.event, row.stage.as_ref(), row.date);
         used.extend(law.map(key));
         entries.push(Entry::Reported(row, law));
     }
