@@ -275,14 +275,15 @@ impl State {
         Ok(Ruled { value, rule })
     }
 
-    /// Whether the votes of a stage on that day are counted again.
+    /// Whether the votes for an office are counted again; without one, by the rules for all offices.
     pub fn recount(
         &self,
+        office: Option<OfficeSought>,
         stage: &Stage,
         lead: Lead,
         on: Date,
     ) -> Result<Ruled<'_, Recount>, RulesError> {
-        decide::recount(self, stage, lead, on)
+        decide::recount(self, office, stage, lead, on)
     }
 
     pub(crate) fn known(&self, kind: RuleKind, on: Date) -> Result<&Rule, RulesError> {

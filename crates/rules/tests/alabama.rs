@@ -378,7 +378,7 @@ fn check_recount(stage: &str, margin: u64, total: u64, expect: Recount) {
         cast: total,
         leader: total / 2,
     };
-    let found = alabama().recount(&stage, lead, day("2020-11-03"));
+    let found = alabama().recount(None, &stage, lead, day("2020-11-03"));
     assert_eq!(found.unwrap().value, expect, "{stage} {margin} of {total}");
 }
 

@@ -388,9 +388,12 @@ fn check_recount(state: &str, on: &str, (margin, cast, leader): (u64, u64, u64),
         cast,
         leader,
     };
-    let found = rules::state(state)
-        .unwrap()
-        .recount(&Stage::General, lead, day(on));
+    let found = rules::state(state).unwrap().recount(
+        Some(OfficeSought::Governor),
+        &Stage::General,
+        lead,
+        day(on),
+    );
     assert_eq!(found.unwrap().value, expect, "{state} {on} {margin}");
 }
 
@@ -432,6 +435,12 @@ fn recounts_by_the_law_of_the_day() {
         "2020-11-03",
         (20_682, 3_298_041, 1_630_866),
         Recount::OnRequest,
+    );
+    check_recount(
+        "GA",
+        "2018-11-06",
+        (54_723, 3_939_328, 1_978_408),
+        Recount::None,
     );
     check_recount(
         "WI",

@@ -320,7 +320,9 @@ fn recounts<'a>(
         cast: count.total(),
         leader: count.of(ahead),
     };
-    let ruled = law.recount(&contest.stage, lead, contest.on).ok();
+    let ruled = law
+        .recount(Some(contest.race.office), &contest.stage, lead, contest.on)
+        .ok();
     vec![RecountAnswer {
         ahead,
         behind,

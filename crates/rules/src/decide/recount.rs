@@ -1,6 +1,6 @@
 //! Whether votes are counted again.
 
-use claim::Stage;
+use claim::{OfficeSought, Stage};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -45,11 +45,12 @@ pub struct RecountAnswer<'a> {
 /// The automatic rule where it applies to the stage and the margin, else what can be asked for.
 pub(crate) fn recount<'a>(
     law: &'a State,
+    office: Option<OfficeSought>,
     stage: &Stage,
     lead: Lead,
     on: Date,
 ) -> Result<Ruled<'a, Recount>, RulesError> {
-    let automatic = law.known(RuleKind::AutomaticRecount, on)?;
+    let automatic = law.known_for(RuleKind::AutomaticRecount, office, on)?;
     match &automatic.provision {
         Provision::MarginAtMost(margin)
             if margin.is_for(stage.word())
@@ -63,7 +64,7 @@ pub(crate) fn recount<'a>(
         Provision::InWords => return Err(law.in_words_only(RuleKind::AutomaticRecount, on)),
         _ => {}
     }
-    let on_request = law.known(RuleKind::RecountOnRequest, on)?;
+    let on_request = law.known_for(RuleKind::RecountOnRequest, office, on)?;
     let value = match &on_request.provision {
         Provision::Allowed => Recount::OnRequest,
         Provision::NotAllowed => Recount::None,
