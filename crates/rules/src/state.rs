@@ -122,10 +122,22 @@ impl State {
         office: Option<OfficeSought>,
         on: Date,
     ) -> Option<&Rule> {
+        let plain = office.is_none_or(|office| self.is_reached(office));
         self.rules
             .iter()
             .filter(|rule| rule.kind == kind && rule.holds_on(on) && rule.is_for(office))
+            .filter(|rule| plain || !rule.offices.is_empty())
             .max_by_key(|rule| !rule.offices.is_empty())
+    }
+
+    /// Whether the rules that name no office are about that one. Electors and delegates for a President are chosen by rules of
+    /// their own, and so are mayors where they are no officers of the state.
+    fn is_reached(&self, office: OfficeSought) -> bool {
+        match office {
+            OfficeSought::President => false,
+            OfficeSought::Mayor => self.office(office).is_some(),
+            _ => true,
+        }
     }
 
     /// The dates of a race that are on file, in the order of their dates; empty where none are.

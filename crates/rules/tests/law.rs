@@ -528,3 +528,18 @@ fn polls_close_zone_by_zone() {
     let tennessee = rules::state("TN").unwrap().polls(day("2020-11-03"));
     assert!(tennessee.unwrap_err().to_string().contains("in words only"));
 }
+
+#[test]
+fn delegates_and_electors_have_rules_of_their_own() {
+    let (alabama, contest) = contest("2020-AL-president", "primary:R", "2020-03-03");
+    let count = Count::new([("Donald J. Trump", 696_816), ("Bill Weld", 10_978)]);
+    let unknown = alabama.decide(&contest, &count).unwrap_err();
+    assert_eq!(
+        unknown.to_string(),
+        "not known: the rule of nomination of AL on 2020-03-03"
+    );
+    let (georgia, contest) = self::contest("2020-GA-president", "general", "2020-11-03");
+    assert!(georgia.decide(&contest, &count).is_err());
+    let (dc, contest) = self::contest("2018-DC-mayor", "primary:D", "2018-06-19");
+    assert!(dc.decide(&contest, &count).is_ok());
+}
