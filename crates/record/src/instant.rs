@@ -16,19 +16,20 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timesta
 }
 
 /// Instants that may be absent.
-pub(crate) mod option {
+pub mod option {
     use jiff::Timestamp;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    #[expect(clippy::ref_option, reason = "serde hands the field over as it stands")]
-    pub(crate) fn serialize<S: Serializer>(
+    /// Writes an instant, or nothing.
+    pub fn serialize<S: Serializer>(
         at: &Option<Timestamp>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         at.map(|at| at.to_string()).serialize(serializer)
     }
 
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+    /// Reads an instant, or nothing.
+    pub fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Timestamp>, D::Error> {
         Option::<String>::deserialize(deserializer)?

@@ -7,6 +7,7 @@
 pub(crate) mod apply;
 pub(crate) mod attach;
 pub(crate) mod editorial;
+mod otherwise;
 pub(crate) mod reread;
 pub(crate) mod standing;
 pub(crate) mod versions;
@@ -28,6 +29,7 @@ pub use editorial::{
 };
 pub(crate) use write::Placed;
 
+pub use otherwise::{Otherwise, ReadOtherwise};
 pub use reread::{NewReading, Reread};
 pub use versions::ClaimMark;
 

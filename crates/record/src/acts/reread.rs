@@ -104,25 +104,33 @@ impl Batch<'_> {
             relays: reading.relays.to_vec(),
         };
         let mut by_race: BTreeMap<Option<claim::Race>, Standing> = BTreeMap::new();
-        let mut standing = |claim: &Earlier| {
-            let race = claim.id.race.as_ref();
+        let mut said_of = |id: &ClaimId| {
+            let race = id.race.as_ref();
             let standing = by_race
                 .entry(race.cloned())
                 .or_insert_with(|| Standing::of(acts.clone(), race));
-            spot(&claim.id, claim.id.race.as_ref()).map(|spot| {
+            spot(id, race).map(|spot| {
                 let superseded = standing
                     .removed_by(spot, shared.document)
-                    .is_some_and(|held| held.act.kind == ActKind::Supersede);
+                    .filter(|held| held.act.kind == ActKind::Supersede)
+                    .map(|held| held.act.by.clone());
                 (superseded, standing.confirmed_by(spot).is_some())
             })
         };
-        let mut current: Vec<(Earlier, bool)> = earlier
-            .into_iter()
-            .filter_map(|claim| match standing(&claim) {
-                Some((true, _)) | None => None,
-                Some((false, confirmed)) => Some((claim, confirmed)),
-            })
-            .collect();
+        let (mut current, mut overruled) = (Vec::new(), Vec::new());
+        for claim in earlier {
+            match said_of(&claim.id) {
+                None => {}
+                Some((None, confirmed)) => current.push((claim, confirmed)),
+                // An editor read these words otherwise: no reader comes back to what was overruled.
+                Some((Some(Some(by)), _))
+                    if said_of(&by).is_some_and(|(_, confirmed)| confirmed) =>
+                {
+                    overruled.push(claim);
+                }
+                Some((Some(_), _)) => {}
+            }
+        }
         let races = |of: &mut dyn Iterator<Item = Option<claim::Race>>| -> BTreeSet<claim::Race> {
             of.flatten().collect()
         };
@@ -147,14 +155,18 @@ impl Batch<'_> {
                 spoken_of.insert(row);
             }
             let provenance = shared.provenance(found);
-            let again = current.iter().position(|(claim, _)| {
+            let is = |claim: &Earlier| {
                 claim.claim == found.claim
                     && claim.place == found.place
                     && claim.provenance == provenance
                     && (race.is_some() || same_races)
-            });
-            if let Some(at) = again {
+            };
+            if let Some(at) = current.iter().position(|(claim, _)| is(claim)) {
                 current.swap_remove(at);
+                done.same += 1;
+                continue;
+            }
+            if overruled.iter().any(is) {
                 done.same += 1;
                 continue;
             }

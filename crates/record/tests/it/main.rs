@@ -18,6 +18,7 @@ mod keeping;
 mod looking_up;
 mod measuring;
 mod opening;
+mod otherwise;
 mod reuse;
 mod sections;
 mod seed;
