@@ -14,6 +14,7 @@ use axum::response::Response;
 use axum::routing::get;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use maud::{Markup, html};
 
 use crate::asked::{Asked, Form};
 use crate::cache::Kept;
@@ -21,7 +22,7 @@ use crate::layout::{self, Frame};
 use crate::log::Line;
 use crate::pages::{self, Kind, Opening, Page};
 use crate::state::Desk;
-use crate::{Problem, assets, memento, openapi};
+use crate::{Problem, assets, memento, openapi, work};
 
 /// What pages may load and do: nothing from elsewhere, no script or style inside the page, no frame around it.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -36,6 +37,7 @@ pub fn app(desk: Desk) -> Router {
         .route("/openapi.json", get(described))
         .route("/timemap/{race}", get(timemap))
         .route("/assets/{name}", get(asset))
+        .merge(work::routes(&desk))
         .fallback(page)
         .layer(middleware::from_fn_with_state(desk.clone(), around))
         .with_state(desk)
@@ -46,10 +48,21 @@ async fn around(State(desk): State<Desk>, request: Request, next: Next) -> Respo
     let started = desk.now();
     let id = desk.request_id();
     let method = request.method().clone();
-    let path = request.uri().path().to_owned();
+    let path = logged(request.uri().path());
     let mut request = request;
     request.extensions_mut().insert(RequestId(id.clone()));
-    let answer = tokio::spawn(next.run(request)).await;
+    let closed = desk.settings.private && !is_for_everybody(&path);
+    let may_read = closed.then(|| work::may_read(&desk, &request));
+    let answer = tokio::spawn(async move {
+        match may_read {
+            Some(may_read) => match may_read.await {
+                Ok(()) => next.run(request).await,
+                Err(refusal) => refusal,
+            },
+            None => next.run(request).await,
+        }
+    })
+    .await;
     let mut answer = answer.unwrap_or_else(|_| {
         desk.metrics.panics.fetch_add(1, Relaxed);
         desk.log("error", "panic", Some(&format!("request {id}")));
@@ -83,6 +96,21 @@ async fn around(State(desk): State<Desk>, request: Request, next: Next) -> Respo
         )
     });
     answer
+}
+
+/// What is open even where only those read who have an account: the way in, and what machines ask.
+fn is_for_everybody(path: &str) -> bool {
+    ["/sign-in", "/health", "/metrics", "/robots.txt"].contains(&path)
+        || path.starts_with("/set-up/")
+        || path.starts_with("/assets/")
+}
+
+/// A path as the log has it: the secret of a one-time link is no business of the log's.
+fn logged(path: &str) -> String {
+    match path.strip_prefix("/set-up/") {
+        Some(_) => "/set-up/…".to_owned(),
+        None => path.to_owned(),
+    }
 }
 
 /// The id of a request, for handlers that say it.
@@ -209,7 +237,10 @@ fn make(
     let settings = &desk.settings;
     let page = (kind.open)(record, &Opening { asked, settings })?;
     let plain = match asked.form {
-        Form::Html => html(page.as_ref(), kind, &Frame { asked, settings }).into_bytes(),
+        Form::Html => {
+            let beneath = beneath(desk, asked)?;
+            html(page.as_ref(), kind, &Frame { asked, settings }, beneath).into_bytes()
+        }
         Form::Json => page.json()?,
         Form::Csv => csv(page.as_ref(), asked)?,
         Form::Atom => page
@@ -232,13 +263,27 @@ fn make(
     })
 }
 
-fn html(page: &dyn Page, kind: &Kind, frame: &Frame<'_>) -> String {
+/// What readers say of what a page is about; nothing where comments are off.
+fn beneath(desk: &Desk, asked: &Asked) -> Result<Option<Markup>, Problem> {
+    let about = match asked.path.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["race", race] => race.to_owned(),
+        ["claim", race, seq] => format!("{race}/{seq}"),
+        _ => return Ok(None),
+    };
+    match (desk.work(), about.parse()) {
+        (Ok(work), Ok(about)) => Ok(work::beneath(work, &about)?),
+        _ => Ok(None),
+    }
+}
+
+fn html(page: &dyn Page, kind: &Kind, frame: &Frame<'_>, beneath: Option<Markup>) -> String {
     let mut head = page.head();
     head.forms = [Form::Json, Form::Csv]
         .into_iter()
         .chain(kind.forms.iter().copied())
         .collect();
-    layout::page(frame, &head, &page.body(frame)).into_string()
+    let body = html! { (page.body(frame)) @if let Some(beneath) = beneath { (beneath) } };
+    layout::page(frame, &head, &body).into_string()
 }
 
 fn csv(page: &dyn Page, asked: &Asked) -> Result<Vec<u8>, Problem> {
@@ -339,6 +384,10 @@ pub fn refuse(desk: &Desk, problem: &Problem, request: &str, form: Option<Form>)
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if matches!(problem, Problem::SignIn) {
+        let bearer = HeaderValue::from_static("Bearer");
+        headers.insert(header::WWW_AUTHENTICATE, bearer);
+    }
     let again = match problem {
         Problem::TooOften(seconds) => Some(*seconds),
         Problem::Unavailable(_) => Some(5),

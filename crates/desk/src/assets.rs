@@ -42,13 +42,19 @@ static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
             "desk",
             "css",
             "text/css; charset=utf-8",
-            include_str!("../assets/desk.css"),
+            concat!(
+                include_str!("../assets/desk.css"),
+                include_str!("../assets/work.css")
+            ),
         ),
         asset(
             "desk",
             "js",
             "text/javascript; charset=utf-8",
-            include_str!("../assets/desk.js"),
+            concat!(
+                include_str!("../assets/desk.js"),
+                include_str!("../assets/work.js")
+            ),
         ),
         asset(
             "icon",

@@ -138,6 +138,7 @@ pub fn page(frame: &Frame<'_>, head: &Head, body: &Markup) -> Markup {
                             "."
                         }
                     }
+                    @if settings.book.is_some() { p { a href="/queue" { "For editors" } } }
                 }
             }
         }

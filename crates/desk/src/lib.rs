@@ -7,11 +7,14 @@
 //! The desk computes nothing about a race: what it shows is what [`record`] projects and [`rules`] computes. Like every
 //! library here it reads no clock, environment or terminal: the binary hands in the clock and takes the log lines.
 
+pub mod accounts;
 pub mod app;
 pub mod asked;
 mod assets;
+pub mod book;
 pub mod cache;
 pub mod chart;
+pub mod comments;
 pub mod feed;
 pub mod ics;
 pub mod law;
@@ -24,12 +27,14 @@ pub mod openapi;
 pub mod pages;
 pub mod parts;
 pub mod problem;
+pub mod queue;
 pub mod readers;
 pub mod server;
 pub mod settings;
 pub mod state;
 pub mod table;
 pub mod words;
+pub mod work;
 
 pub use app::app;
 pub use problem::{DeskError, Problem};

@@ -7,6 +7,9 @@ use axum::http::StatusCode;
 use record::RecordError;
 use thiserror::Error;
 
+use crate::accounts::AccountError;
+use crate::book::BookError;
+
 /// Why the desk cannot run.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -26,6 +29,9 @@ pub enum DeskError {
     /// The record cannot be read.
     #[error("the desk cannot read its record")]
     Record(#[from] RecordError),
+    /// The desk's own book cannot be read.
+    #[error("the desk cannot open its book")]
+    Book(#[from] BookError),
 }
 
 /// Why one request has no page for an answer. The words are for the reader; nothing that was typed is in them.
@@ -38,6 +44,9 @@ pub enum Problem {
     /// The request cannot be understood.
     #[error("{0}")]
     Bad(String),
+    /// Nobody may ask this without saying who they are.
+    #[error("Please sign in.")]
+    SignIn,
     /// Whoever asks may not.
     #[error("{0}")]
     Forbidden(&'static str),
@@ -64,6 +73,7 @@ impl Problem {
         match self {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Bad(_) => StatusCode::BAD_REQUEST,
+            Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -78,6 +88,7 @@ impl Problem {
         match self {
             Self::NotFound(_) => "Not found",
             Self::Bad(_) => "That cannot be asked",
+            Self::SignIn => "Not signed in",
             Self::Forbidden(_) => "Not allowed",
             Self::TooLarge(_) => "Too large",
             Self::TooOften(_) => "Too often",
@@ -106,6 +117,11 @@ impl From<RecordError> for Problem {
             RecordError::NoSuchBatch { .. } => {
                 Self::NotFound("The record has not come to that batch yet.")
             }
+            RecordError::NoSuchAct(_) => Self::NotFound("No such act is held."),
+            RecordError::NoRow(_) => Self::NotFound("No row of the page rests on that claim."),
+            RecordError::NotAnActTarget(_) => {
+                Self::Bad("That is nothing that can be signed.".to_owned())
+            }
             RecordError::NotAClaimId(_) => {
                 Self::Bad("A claim's address is its race and its number.".to_owned())
             }
@@ -116,6 +132,23 @@ impl From<RecordError> for Problem {
             | RecordError::WriterGone
             | RecordError::Together(_) => Self::Unavailable(Box::new(error)),
             other => Self::Broken(with_causes(&other)),
+        }
+    }
+}
+
+impl From<BookError> for Problem {
+    fn from(error: BookError) -> Self {
+        Self::Broken(with_causes(&error))
+    }
+}
+
+impl From<AccountError> for Problem {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::Book(error) => error.into(),
+            AccountError::Nobody => Self::NotFound("There is no such account."),
+            AccountError::LastAdmin => Self::Conflict(error.to_string()),
+            other => Self::Bad(other.to_string()),
         }
     }
 }

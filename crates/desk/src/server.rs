@@ -20,6 +20,7 @@ use crate::app::app;
 use crate::problem::DeskError;
 use crate::settings::Settings;
 use crate::state::Desk;
+use crate::work::Peer;
 
 /// How long a connection may take to send the head of a request. Idle ones are closed by the same clock.
 const HEAD: Duration = Duration::from_secs(10);
@@ -68,12 +69,12 @@ pub async fn until(desk: Desk, listener: TcpListener, stop: impl Future<Output =
             () = &mut stop => break,
             accepted = listener.accept() => accepted,
         };
-        let Ok((stream, _)) = accepted else {
+        let Ok((stream, peer)) = accepted else {
             // Out of file descriptors, or the other side has gone: a moment later it may work.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let connection = under_way.watch(connection(stream, service.clone()));
+        let connection = under_way.watch(connection(stream, Peer(peer.ip()), service.clone()));
         let desk = desk.clone();
         tokio::spawn(async move {
             desk.metrics.open.fetch_add(1, Relaxed);
@@ -95,6 +96,7 @@ pub async fn until(desk: Desk, listener: TcpListener, stop: impl Future<Output =
 
 fn connection(
     stream: TcpStream,
+    peer: Peer,
     service: axum::Router,
 ) -> hyper::server::conn::http1::Connection<
     TokioIo<TcpStream>,
@@ -106,7 +108,8 @@ fn connection(
     >,
 > {
     let _ = stream.set_nodelay(true);
-    let service = hyper::service::service_fn(move |request: Request<Incoming>| {
+    let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
         let service = TowerToHyperService::new(service.clone());
         async move { hyper::service::Service::call(&service, request.map(Body::new)).await }
     });

@@ -1,7 +1,7 @@
 //! What whoever starts the desk decides.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use claim::outlet::canonical;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::accounts::secret::Random;
 use crate::log::Line;
 
 /// Finds who says what in a text, so that a report's page can mark it. The desk reads nothing itself.
@@ -102,6 +103,14 @@ pub struct Settings {
     pub filings: Option<PathBuf>,
     /// Who finds attributions in texts; without it, pages of reports mark claims alone.
     pub attributor: Option<Attributor>,
+    /// Where the desk's own book lies: accounts, comments. Without one the desk is only read.
+    pub book: Option<PathBuf>,
+    /// Where secrets come from.
+    pub random: Random,
+    /// The proxies before the desk, whose word on where a request comes from is taken.
+    pub proxies: Vec<IpAddr>,
+    /// Whether only those who have an account may read.
+    pub private: bool,
 }
 
 impl Settings {
@@ -120,6 +129,10 @@ impl Settings {
             texts: Texts::None,
             filings: None,
             attributor: None,
+            book: None,
+            random: |_| Err(std::io::Error::other("no source of randomness was given")),
+            proxies: Vec::new(),
+            private: false,
         }
     }
 }

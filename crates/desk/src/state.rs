@@ -4,14 +4,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use jiff::Timestamp;
-use record::RecordError;
 
-use crate::Problem;
+use crate::book::Book;
 use crate::cache::Cache;
 use crate::log::Line;
 use crate::metrics::Metrics;
 use crate::readers::Readers;
 use crate::settings::Settings;
+use crate::work::Work;
+use crate::{DeskError, Problem};
 
 /// How long the number of the last batch is believed, in milliseconds: another program may add at any time, and a page is
 /// older than the record by no more than this.
@@ -32,6 +33,8 @@ pub struct Parts {
     pub cache: Cache,
     /// What is counted.
     pub metrics: Metrics,
+    /// What those who work here share; nothing where the desk is only read.
+    work: Option<Work>,
     batch: AtomicU64,
     batch_asked: AtomicI64,
     touched: AtomicU64,
@@ -49,11 +52,20 @@ impl std::ops::Deref for Desk {
 }
 
 impl Desk {
-    /// Opens the record and starts the threads that read it.
-    pub fn open(settings: Settings) -> Result<Self, RecordError> {
+    /// Opens the record and starts the threads that read it; opens the desk's book, if it has one.
+    pub fn open(settings: Settings) -> Result<Self, DeskError> {
         let readers = Readers::open(&settings.record, settings.readers)?;
+        let work = match &settings.book {
+            Some(book) => Some(Work::over(
+                Book::open(book)?,
+                settings.random,
+                &settings.record,
+            )?),
+            None => None,
+        };
         Ok(Self(Arc::new(Parts {
             readers,
+            work,
             cache: Cache::new(settings.kept),
             metrics: Metrics::default(),
             batch: AtomicU64::new(0),
@@ -63,6 +75,13 @@ impl Desk {
             started: (settings.now)().as_second(),
             settings,
         })))
+    }
+
+    /// What those who work here share.
+    pub fn work(&self) -> Result<&Work, Problem> {
+        self.work.as_ref().ok_or(Problem::NotFound(
+            "This desk is only read: nobody works here.",
+        ))
     }
 
     /// The moment on the clock that the desk was given.

@@ -10,3 +10,4 @@ mod memento;
 mod newsroom;
 mod pages;
 mod refusing;
+mod working;
