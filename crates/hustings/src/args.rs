@@ -1,5 +1,6 @@
 //! What can be typed. Help, completions and the man page are made from these definitions.
 
+pub(crate) mod account;
 pub(crate) mod acts;
 pub(crate) mod identity;
 pub(crate) mod law;
@@ -167,6 +168,9 @@ pub(crate) enum Command {
     Calendar(law::Calendar),
     /// Serve the desk: pages for readers and editors, until it is told to stop.
     Serve(Serve),
+    /// Look after the accounts of the desk: make them, change roles, end them, give a new link.
+    #[command(subcommand)]
+    Account(account::Account),
     /// Write a copy of the record that is checked before it gets its name.
     Backup(Backup),
     /// Examine the whole record: the file, the hashes, every quote at its place.
@@ -344,6 +348,22 @@ pub(crate) struct Serve {
     /// A folder of filings, by the names under which they were added: their pages add their rows up.
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) filings: Option<PathBuf>,
+
+    /// Let only those read who have an account.
+    #[arg(long)]
+    pub(crate) private: bool,
+
+    /// A proxy before the desk, by its address: what it says in X-Forwarded-For is believed. Nobody else's word is.
+    #[arg(
+        long = "proxy",
+        value_name = "ADDR",
+        env = "HUSTINGS_PROXIES",
+        value_delimiter = ','
+    )]
+    pub(crate) proxies: Vec<std::net::IpAddr>,
+
+    #[command(flatten)]
+    pub(crate) book: account::BookPath,
 }
 
 #[derive(Debug, Args)]

@@ -73,6 +73,7 @@ fn run(command: Command, settings: &Settings) -> Result<Outcome, Failure> {
         Command::Rules(typed) => commands::rules::run(&typed, settings),
         Command::Calendar(typed) => commands::calendar::run(&typed, settings),
         Command::Serve(typed) => commands::serve::run(&typed, settings),
+        Command::Account(typed) => commands::account::run(&typed, settings),
         Command::Backup(typed) => commands::backup::run(&typed, settings),
         Command::Check => commands::check::run(settings),
         Command::Completions(typed) => commands::manual::completions(&typed),

@@ -1,5 +1,6 @@
 //! One command, one file.
 
+pub(crate) mod account;
 pub(crate) mod act;
 pub(crate) mod acts;
 pub(crate) mod add;

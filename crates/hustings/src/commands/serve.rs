@@ -3,9 +3,11 @@
 use std::io::Write;
 use std::num::NonZeroUsize;
 
-use desk::{Attributor, Said, Texts};
+use desk::book::Book;
+use desk::{Attributor, Said, Texts, accounts};
 use record::RecordError;
 
+use super::account::{book_path, new_secret, path_of, random};
 use crate::args::{ReaderName, Serve};
 use crate::failure::{Failure, Outcome};
 use crate::settings::{Settings, Talk, now};
@@ -26,6 +28,17 @@ pub(crate) fn run(typed: &Serve, settings: &Settings) -> Result<Outcome, Failure
         .min(NonZeroUsize::new(READERS).unwrap_or(NonZeroUsize::MIN));
     desk.public.clone_from(&typed.public);
     desk.indexed = !typed.unlisted;
+    desk.random = random;
+    desk.private = typed.private;
+    desk.proxies = typed
+        .proxies
+        .iter()
+        .map(std::net::IpAddr::to_canonical)
+        .collect();
+    let book = book_path(&typed.book, settings);
+    let first = first_link(&book)?;
+    desk.book = Some(book);
+    let public = typed.public.clone();
     if let Some(name) = &typed.name {
         desk.name.clone_from(name);
     }
@@ -52,6 +65,14 @@ pub(crate) fn run(typed: &Serve, settings: &Settings) -> Result<Outcome, Failure
             std::io::stdout().lock(),
             "The desk of {shown} is at http://{address}/"
         );
+        if let Some(secret) = &first {
+            let base = public.unwrap_or_else(|| format!("http://{address}"));
+            let link = path_of(secret, Some(&base));
+            let _ = writeln!(
+                std::io::stdout().lock(),
+                "Nobody looks after it yet. This link, good for 24 hours, makes the first account: {link}"
+            );
+        }
     })
     .map_err(|error| {
         Failure::new(error).hint("another program may be listening there; see --listen")
@@ -77,4 +98,20 @@ fn attributor(settings: &Settings) -> Result<Option<Attributor>, Failure> {
             })
             .collect()
     })))
+}
+
+/// A link for the first account, as long as nobody looks after the desk.
+fn first_link(book: &std::path::Path) -> Result<Option<accounts::secret::Secret>, Failure> {
+    let book = Book::open(book)
+        .map_err(|error| Failure::new(error).hint("--book names another place for it"))?;
+    if !book
+        .ask(accounts::nobody_works_here)
+        .map_err(Failure::new)?
+    {
+        return Ok(None);
+    }
+    let secret = new_secret()?;
+    book.turn(|db| accounts::invite(db, None, &secret, "first run", now()))
+        .map_err(Failure::new)?;
+    Ok(Some(secret))
 }

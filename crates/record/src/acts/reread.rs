@@ -120,7 +120,6 @@ impl Batch<'_> {
         let (mut current, mut overruled) = (Vec::new(), Vec::new());
         for claim in earlier {
             match said_of(&claim.id) {
-                None => {}
                 Some((None, confirmed)) => current.push((claim, confirmed)),
                 // An editor read these words otherwise: no reader comes back to what was overruled.
                 Some((Some(Some(by)), _))
@@ -128,7 +127,7 @@ impl Batch<'_> {
                 {
                     overruled.push(claim);
                 }
-                Some((Some(_), _)) => {}
+                None | Some((Some(_), _)) => {}
             }
         }
         let races = |of: &mut dyn Iterator<Item = Option<claim::Race>>| -> BTreeSet<claim::Race> {
