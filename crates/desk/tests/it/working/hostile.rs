@@ -36,6 +36,9 @@ async fn case_36_nobody_is_led_to_another_site() {
     }
 }
 
+/// What is tried: in words, the type of what is sent, what the browser says of it.
+type Attack<'a> = (&'a str, Option<&'a str>, &'a [(&'a str, &'a str)]);
+
 #[tokio::test]
 async fn case_37_another_site_changes_nothing() {
     let office = Office::open();
@@ -43,7 +46,7 @@ async fn case_37_another_site_changes_nothing() {
     let first = office.first_question(&mut night).await;
     let fields = form(&[("claim", &first), ("seen", "0"), ("do", "reject")]);
     let urlencoded = Some("application/x-www-form-urlencoded");
-    let attacks: [(&str, Option<&str>, &[(&str, &str)]); 9] = [
+    let attacks: [Attack<'_>; 9] = [
         (
             "a form of another site",
             urlencoded,

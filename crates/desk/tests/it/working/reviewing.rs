@@ -159,7 +159,7 @@ async fn the_second_of_two_editors_is_told_what_the_first_did() {
 }
 
 /// A claim of the example that states a candidacy.
-async fn candidacy(office: &Office) -> String {
+fn candidacy(office: &Office) -> String {
     let record = office.record();
     let claims = record
         .claims(&record::Filter {
@@ -175,7 +175,7 @@ async fn candidacy(office: &Office) -> String {
 async fn an_editor_corrects_what_the_program_read_and_the_reading_stays_as_history() {
     let office = Office::open();
     let mut night = office.browser("night-desk", Role::Editor).await;
-    let claim = candidacy(&office).await;
+    let claim = candidacy(&office);
     let address = format!("/queue/correct/{claim}");
     let page = night.get(&address).await;
     assert_eq!(page.status, StatusCode::OK);
