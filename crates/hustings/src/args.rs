@@ -5,6 +5,7 @@ pub(crate) mod acts;
 pub(crate) mod identity;
 pub(crate) mod law;
 pub(crate) mod returns;
+pub(crate) mod watch;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -123,6 +124,8 @@ pub(crate) struct LlmArgs {
 pub(crate) enum Command {
     /// Read documents into the record.
     Add(Add),
+    /// Keep reading: poll feeds and pages, and add what is new to the record until Ctrl-C.
+    Watch(watch::Watch),
     /// Read reports without a record: attributions and claims as JSON Lines.
     Read(Read),
     /// Show the page of a race as of a moment.
@@ -183,7 +186,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Add {
-    /// Files or folders of reports (plain text, JSON Lines, HTML); `-` reads standard input. A file can also be a public list of
+    /// Files or folders of reports (plain text, JSON Lines, HTML), or the web address of one; `-` reads standard input. A file can also be a public list of
     /// people: congress-legislators (YAML, JSON) or the FEC's candidate master file (cn.txt).
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,

@@ -11,6 +11,7 @@
 mod args;
 mod commands;
 mod failure;
+mod machine;
 mod page;
 mod pipeline;
 mod progress;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
 fn run(command: Command, settings: &Settings) -> Result<Outcome, Failure> {
     match command {
         Command::Add(typed) => commands::add::run(&typed, settings),
+        Command::Watch(typed) => commands::watch::run(&typed, settings),
         Command::Read(typed) => commands::read::run(&typed, settings),
         Command::Race(typed) => commands::race::run(&typed, settings),
         Command::Races(typed) => commands::races::run(&typed, settings),

@@ -37,6 +37,18 @@ static CHARSET: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// `place` names it in complaints; `name` becomes the report's id. It never fails: what cannot be taken is complained of,
 /// and a page without any text is [`Taken::Refused`].
 pub fn read(place: &str, name: &str, bytes: &[u8], limits: &Limits) -> Taken {
+    read_stated(place, name, bytes, None, limits)
+}
+
+/// Reads one web page whose server states an encoding. What the page itself declares goes before it, as servers state one for all that
+/// they have.
+pub(crate) fn read_stated(
+    place: &str,
+    name: &str,
+    bytes: &[u8],
+    charset: Option<&str>,
+    limits: &Limits,
+) -> Taken {
     let refused = |what: String| Taken::Refused(Complaint::new(place, what, "nothing"));
     if bytes.len() > limits.html_bytes {
         return refused(format!(
@@ -44,7 +56,8 @@ pub fn read(place: &str, name: &str, bytes: &[u8], limits: &Limits) -> Taken {
             limits.html_bytes
         ));
     }
-    let (html, mut complaints) = decode(place, bytes, declared(bytes));
+    let stated = || Encoding::for_label(charset?.as_bytes()).map(Encoding::output_encoding);
+    let (html, mut complaints) = decode(place, bytes, declared(bytes).or_else(stated));
     if let Some(what) = guard::too_costly(&html, limits) {
         return refused(what);
     }
@@ -86,11 +99,35 @@ pub fn read(place: &str, name: &str, bytes: &[u8], limits: &Limits) -> Taken {
     Taken::Read(Box::new(document), complaints)
 }
 
+/// The text of a piece of a page, in paragraphs: the body of a feed's item.
+///
+/// # Errors
+///
+/// Why it was refused.
+pub(crate) fn piece(place: &str, html: &str) -> Result<String, String> {
+    let limits = Limits::default();
+    if html.len() > limits.html_bytes {
+        return Err(format!(
+            "{place}: it is larger than {} bytes",
+            limits.html_bytes
+        ));
+    }
+    if let Some(what) = guard::too_costly(html, &limits) {
+        return Err(what);
+    }
+    catch_unwind(AssertUnwindSafe(|| {
+        body::parsed(html).map(|whole| body::all_text(&whole))
+    }))
+    .ok()
+    .flatten()
+    .ok_or_else(|| "its markup breaks the reader of web pages".to_owned())
+}
+
 /// The encoding that the page declares in a `meta` element or its XML declaration.
 ///
 /// A declaration that could be read as bytes of ASCII cannot be in UTF-16, so that one means UTF-8 (HTML standard,
 /// "prescan a byte stream to determine its encoding").
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(DECLARATION)];
     let label = CHARSET.as_ref()?.captures(head)?.get(1)?;
     Encoding::for_label(label.as_bytes()).map(Encoding::output_encoding)

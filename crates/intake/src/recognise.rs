@@ -152,7 +152,7 @@ fn markup(start: &str) -> Looks {
     if has("<rss") || has("<feed") || has("<rdf:rdf") {
         return Looks::Other {
             what: "a feed",
-            advice: "feeds cannot be read yet; save the articles themselves",
+            advice: "watch it by its address: `hustings watch https://…`",
         };
     }
     if lower.starts_with("<?xml") {

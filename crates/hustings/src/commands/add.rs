@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
-use claim::{Complaint, Race};
+use claim::{Complaint, Race, Report};
 use intake::Taken;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use news::Reading;
 use record::{Added, BatchNumber, DocumentId, DocumentKind, Record};
@@ -29,6 +30,10 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
     let (mut sources, mut lists) = (Vec::new(), Vec::new());
     let (mut filings, mut counts) = (Vec::new(), Vec::new());
     for path in &typed.paths {
+        if super::looks_like_an_address(path) {
+            sources.push(super::fetched(path)?);
+            continue;
+        }
         if super::counts::is_one(path) {
             counts.push(path.as_path());
             continue;
@@ -213,26 +218,8 @@ impl Adding<'_> {
                 complaints,
                 ..
             } = waiting;
-            let sources: Vec<record::Source> = document
-                .sources
-                .iter()
-                .map(|cited| record::Source {
-                    url: cited.url.clone(),
-                    date: cited.date.map(|date| date.to_string()),
-                })
-                .collect();
-            let added = batch.add(&record::Document {
-                report: &document.report,
-                kind: DocumentKind::Report,
-                sources: &sources,
-                claims: &reading.claims,
-                relays: &reading.relays,
-                complaints: &complaints,
-                first_seen: now(),
-                zone: &self.zone,
-                // Kept with each document, so that a later reader's work can be told apart.
-                reader: self.reader.name(),
-            })?;
+            let parts = self::document(&document, &reading, &complaints);
+            let added = batch.add(&parts.held(now(), &self.zone, self.reader.name()))?;
             self.tally.count(&added, &reading);
             lines.push(Line::new(&document, &added, complaints));
         }
@@ -256,21 +243,74 @@ impl Adding<'_> {
     }
 }
 
+/// A report with what was read in it, in the record's words.
+pub(crate) struct Parts<'d> {
+    report: &'d Report,
+    sources: Vec<record::Source>,
+    reading: &'d Reading,
+    complaints: &'d [Complaint],
+}
+
+/// A document of intake in the record's words.
+pub(crate) fn document<'d>(
+    document: &'d intake::Document,
+    reading: &'d Reading,
+    complaints: &'d [Complaint],
+) -> Parts<'d> {
+    let source = |cited: &intake::Cited| record::Source {
+        url: cited.url.clone(),
+        date: cited.date.map(|date| date.to_string()),
+    };
+    Parts {
+        report: &document.report,
+        sources: document.sources.iter().map(source).collect(),
+        reading,
+        complaints,
+    }
+}
+
+impl Parts<'_> {
+    /// The document as it is handed to a batch.
+    pub(crate) fn held<'p>(
+        &'p self,
+        first_seen: Timestamp,
+        zone: &'p TimeZone,
+        reader: &'p str,
+    ) -> record::Document<'p> {
+        record::Document {
+            report: self.report,
+            kind: DocumentKind::Report,
+            sources: &self.sources,
+            claims: &self.reading.claims,
+            relays: &self.reading.relays,
+            complaints: self.complaints,
+            first_seen,
+            zone,
+            // Kept with each document, so that a later reader's work can be told apart.
+            reader,
+        }
+    }
+}
+
 /// What became of one document, as `--json` writes it.
 #[derive(Debug, Serialize)]
-struct Line {
-    place: String,
+pub(crate) struct Line {
+    pub(crate) place: String,
     title: String,
     document: DocumentId,
-    added: &'static str,
-    version: Option<u32>,
-    claims: usize,
+    pub(crate) added: &'static str,
+    pub(crate) version: Option<u32>,
+    pub(crate) claims: usize,
     sha256: String,
-    complaints: Vec<Complaint>,
+    pub(crate) complaints: Vec<Complaint>,
 }
 
 impl Line {
-    fn new(document: &intake::Document, added: &Added, complaints: Vec<Complaint>) -> Self {
+    pub(crate) fn new(
+        document: &intake::Document,
+        added: &Added,
+        complaints: Vec<Complaint>,
+    ) -> Self {
         let (word, id, version, claims) = match *added {
             Added::New {
                 document,

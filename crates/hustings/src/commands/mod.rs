@@ -29,13 +29,17 @@ pub(crate) mod rules;
 pub(crate) mod same;
 pub(crate) mod serve;
 pub(crate) mod split;
+pub(crate) mod watch;
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
+use intake::fetch::{Fetcher, Guards, Outside};
 use intake::{IntakeError, Source, Taken};
 
 use crate::failure::Failure;
+use crate::machine::Machine;
 
 /// What `-` or a path means.
 fn source(path: &Path) -> Source {
@@ -49,12 +53,12 @@ fn source(path: &Path) -> Source {
     }
 }
 
-fn open(path: &Path) -> Result<intake::Intake, Failure> {
-    intake::open(source(path), intake::Limits::default()).map_err(|error| {
+/// What documents come from, one by one.
+type Documents = Box<dyn Iterator<Item = Taken> + Send>;
+
+fn open(path: &Path) -> Result<Documents, Failure> {
+    let opened = intake::open(source(path), intake::Limits::default()).map_err(|error| {
         let hint = match &error {
-            IntakeError::Missing { .. } if looks_like_an_address(path) => {
-                Some("web addresses cannot be read yet: save the page and add the file")
-            }
             IntakeError::Missing { .. } => Some("is the path spelled right, from this folder?"),
             _ => None,
         };
@@ -63,14 +67,39 @@ fn open(path: &Path) -> Result<intake::Intake, Failure> {
             Some(hint) => failure.hint(hint),
             None => failure,
         }
-    })
+    })?;
+    Ok(Box::new(opened))
+}
+
+/// The page at a web address. A person asked for it by hand, so it is fetched as a browser would: robots.txt speaks to programs that go
+/// about by themselves.
+fn fetched(path: &Path) -> Result<Documents, Failure> {
+    let text = path.to_string_lossy();
+    let failed = |why: String| {
+        Failure::new(anyhow::anyhow!("{text} cannot be fetched: {why}"))
+            .hint("where a browser shows it, save the page there and add the file")
+    };
+    let url = intake::fetch::target(&text).map_err(|why| failed(why.to_string()))?;
+    let machine = Arc::new(Machine::default());
+    let fetcher = Fetcher::new(Guards::default(), Arc::clone(&machine) as Arc<dyn Outside>);
+    let ask = intake::fetch::Ask {
+        validators: &intake::fetch::Validators::default(),
+        beyond: intake::fetch::Beyond::Refuse,
+        accept: "text/html, text/plain;q=0.8, */*;q=0.1",
+    };
+    let fetched = fetcher
+        .get(&url, &ask, |_| Ok(()))
+        .map_err(|error| failed(error.to_string()))?;
+    let bytes = fetched.bytes.as_deref().unwrap_or_default();
+    let taken = intake::page::read(&fetched, bytes, machine.now(), &intake::Limits::default());
+    Ok(Box::new(std::iter::once(taken)))
 }
 
 /// A stream whose beginning somebody has looked at.
-fn open_stream(reader: Box<dyn io::Read + Send>) -> Result<intake::Intake, Failure> {
+fn open_stream(reader: Box<dyn io::Read + Send>) -> Result<Documents, Failure> {
     let name = "standard input".to_owned();
     let source = Source::Reader { name, reader };
-    Ok(intake::open(source, intake::Limits::default())?)
+    Ok(Box::new(intake::open(source, intake::Limits::default())?))
 }
 
 /// How much memory one thing from a source holds, about: the bytes of its text.
