@@ -4,6 +4,7 @@ use claim::Complaint;
 use intake::Url;
 use intake::feed::{self, Feed};
 use jiff::Timestamp;
+use proptest::prelude::*;
 
 use crate::EVENING;
 
@@ -198,4 +199,35 @@ fn encodings() {
         .flat_map(u16::to_le_bytes)
         .collect();
     assert_eq!(good(sixteen).0.items[0].title, "Peña");
+}
+
+/// Pieces that have a meaning in a feed or a list of feeds, in any order.
+const PIECES: &[&str] = &[
+    "<rss version=\"2.0\">", "<channel>", "<item>", "</item>", "</channel>", "</rss>", "<feed xmlns=\"http://www.w3.org/2005/Atom\">", "<entry>", "</entry>",
+    "<title>", "</title>", "<link>", "</link>", "<link href='https://al.com/1'/>", "<pubDate>", "</pubDate>", "<guid>g</guid>", "<![CDATA[", "]]>", "<!--", "-->",
+    "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", "&amp;", "&", "<", ">", "\"", "<?xml version='1.0' encoding='utf-16'?>", "{\"version\": \"https://jsonfeed.org/version/1\", ",
+    "\"items\": [", "{\"id\": 1}", "]}", "<opml>", "<outline xmlUrl='https://al.com/'/>", "<outline xmlUrl=", "javascript:alert(1)", "Wed, 06 Nov 2019 12:00:00 -0600", "\u{0}", "\u{202E}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whatever the bytes are: no panic, no more items than are wanted, links to the web alone, and the same each time.
+    #[test]
+    fn any_bytes_as_a_feed(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40), more in prop::collection::vec(any::<u8>(), 0..20)) {
+        let bytes = [pieces.concat().into_bytes(), more].concat();
+        let url = Url::parse("https://www.al.com/feed").unwrap();
+        let now: Timestamp = EVENING.parse().unwrap();
+        for whole in [true, false] {
+            let found = feed::read(&url, &bytes, whole, now);
+            prop_assert_eq!(&found, &feed::read(&url, &bytes, whole, now));
+            if let Ok((feed, _)) = found {
+                prop_assert!(feed.items.len() <= feed::ITEMS);
+                let web = |link: &Url| matches!(link.scheme(), "http" | "https");
+                prop_assert!(feed.items.iter().filter_map(|item| item.link.as_ref()).all(web));
+            }
+        }
+        let (feeds, complaints) = intake::opml::read("x", &bytes);
+        prop_assert!(!feeds.is_empty() || !complaints.is_empty(), "something is said of every list");
+    }
 }
