@@ -73,15 +73,12 @@ impl Wire {
     }
 
     fn feed(&self, paths: &[&str]) {
-        let items: String = paths
-            .iter()
-            .map(|path| {
-                format!(
-                    "<item><title>A dispatch</title><link>{}</link></item>",
-                    self.url(path)
-                )
-            })
-            .collect();
+        let item = |path: &&str| {
+            let link = self.url(path);
+            format!("<item><title>A dispatch</title><link>{link}</link></item>")
+        };
+        let items: Vec<String> = paths.iter().map(item).collect();
+        let items = items.concat();
         self.put("/feed", format!("<rss version=\"2.0\"><channel><title>Hustings Example Desk</title>{items}</channel></rss>"));
     }
 }

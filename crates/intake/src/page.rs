@@ -92,7 +92,7 @@ fn wall(document: &Document, fetched: &Fetched) -> Option<String> {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .find(begins);
     let first = fetched.chain.first()?;
-    let home = fetched.url.path() == "/" && first.path() != "/" && !fetched.url.query().is_some();
+    let home = fetched.url.path() == "/" && first.path() != "/" && fetched.url.query().is_none();
     let what = match (known, home) {
         (Some(_), _) => format!("“{}”", shown(&document.report.title)),
         (None, true) => "the front page".to_owned(),

@@ -18,7 +18,7 @@ const ROBOTS_HOLD: SignedDuration = SignedDuration::from_hours(24);
 const NO_ROBOTS_HOLD: SignedDuration = SignedDuration::from_mins(10);
 
 /// How long a host is left alone that could not be reached, so that its other addresses are not all waited for in turn.
-const UNREACHABLE: Duration = Duration::from_secs(60);
+const UNREACHABLE: Duration = Duration::from_mins(1);
 
 /// The longest pause between two requests that a robots.txt is granted.
 const LONGEST_GAP: Duration = Duration::from_secs(30);
@@ -144,8 +144,8 @@ impl Polite {
     fn rules(&self, url: &Url) -> Result<Rules, Why> {
         let now = self.outside().now();
         let site = site(url);
-        let held = self.hosts().get(&site).and_then(|host| host.robots.clone());
-        if let Some((rules, until)) = held
+        let known = self.hosts().get(&site).and_then(|host| host.robots.clone());
+        if let Some((rules, until)) = known
             && until > now
         {
             return Ok(rules);

@@ -6,8 +6,8 @@
 
 use std::borrow::Cow;
 
-use quick_xml::Reader;
 use quick_xml::events::Event;
+use quick_xml::{Reader, XmlVersion};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -109,9 +109,8 @@ fn xml(text: &str, most: usize, depth: usize, whole: bool) -> Result<Taken<'_>, 
                 walk.close(at, most);
             }
             Event::DocType(doctype) => {
-                walk.entities |= doctype
-                    .xml_content(quick_xml::XmlVersion::Implicit1_0)
-                    .contains("<!ENTITY")
+                let defined = doctype.xml_content(XmlVersion::Implicit1_0);
+                walk.entities |= defined.contains("<!ENTITY");
             }
             _ => {}
         }
@@ -197,9 +196,8 @@ mod tests {
     use super::*;
 
     fn items(number: usize) -> String {
-        (0..number)
-            .map(|n| format!("<item><guid>{n}</guid></item>\n"))
-            .collect()
+        let item = |n| format!("<item><guid>{n}</guid></item>\n");
+        (0..number).map(item).collect::<Vec<_>>().concat()
     }
 
     #[test]

@@ -104,7 +104,6 @@ pub(crate) fn own_text(feed: &Url, declared: Option<&str>, item: &Item, limits: 
         published: item.published,
         title: item.title.clone(),
         text,
-        ..Report::default()
     };
     let hash = Hash::of(item.body.as_bytes());
     let document = Document {

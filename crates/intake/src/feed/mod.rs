@@ -1,6 +1,6 @@
 //! A feed → its items.
 //!
-//! RSS 0.9 to 2.0, Atom and JSON Feed are read by `feed-rs`. It builds the whole feed in memory, so [`cut`] first takes from the bytes
+//! RSS 0.9 to 2.0, Atom and JSON Feed are read by `feed-rs`. It builds the whole feed in memory, so `cut` first takes from the bytes
 //! no more items than are wanted. No feed's markup is ever kept: an item's body becomes plain text.
 
 mod cut;

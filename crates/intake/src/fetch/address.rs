@@ -23,7 +23,7 @@ const IPV4: [([u8; 4], u32); 16] = [
     ([224, 0, 0, 0], 3),
 ];
 
-/// Blocks inside the public part of IPv6 (2000::/3) that are not: protocol assignments with Teredo and ORCHID, documentation,
+/// Blocks inside the public part of IPv6 (`2000::/3`) that are not: protocol assignments with Teredo and ORCHID, documentation,
 /// 6to4 (which carries an IPv4 address that a relay would reach), documentation again.
 const IPV6: [([u16; 2], u32); 5] = [
     ([0x2001, 0x0000], 23),
@@ -55,22 +55,22 @@ fn v6(address: Ipv6Addr) -> bool {
     if let Some(mapped) = address.to_ipv4_mapped() {
         return v4(mapped);
     }
-    let [a, b, c, d, e, f, g, h] = address.segments();
+    let segments = address.segments();
+    let [first, second, ..] = segments;
     // NAT64 (RFC 6052): a gateway dials the last 32 bits. Networks with IPv6 alone reach all of IPv4 in this way, so it cannot be
     // refused as a whole.
-    if [a, b, c, d, e, f] == [0x0064, 0xff9b, 0, 0, 0, 0] {
-        let [g1, g2] = g.to_be_bytes();
-        let [h1, h2] = h.to_be_bytes();
-        return v4(Ipv4Addr::new(g1, g2, h1, h2));
+    if segments[..6] == [0x0064, 0xff9b, 0, 0, 0, 0] {
+        let [.., a, b, c, d] = address.octets();
+        return v4(Ipv4Addr::new(a, b, c, d));
     }
-    // The gateways' private prefix 64:ff9b:1::/48 lies outside 2000::/3, as do loopback, links, local networks and multicast.
-    if a & 0xe000 != 0x2000 {
+    // The gateways' private prefix `64:ff9b:1::/48` lies outside, as do loopback, links, local networks and multicast.
+    if first & 0xe000 != 0x2000 {
         return false;
     }
-    let bits = u32::from(a) << 16 | u32::from(b);
-    !IPV6.iter().any(|([first, second], length)| {
+    let bits = u32::from(first) << 16 | u32::from(second);
+    !IPV6.iter().any(|([one, two], length)| {
         let shift = 32 - length;
-        bits >> shift == (u32::from(*first) << 16 | u32::from(*second)) >> shift
+        bits >> shift == (u32::from(*one) << 16 | u32::from(*two)) >> shift
     })
 }
 

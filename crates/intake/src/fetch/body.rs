@@ -102,7 +102,7 @@ struct Counted<R> {
 struct Over;
 
 fn over(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<Over>())
+    matches!(error.get_ref(), Some(inner) if inner.is::<Over>())
 }
 
 impl<R: Read> Read for Counted<R> {

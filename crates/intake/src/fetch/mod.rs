@@ -2,10 +2,10 @@
 //!
 //! What is fetched is chosen by strangers: a feed names its items, a page redirects. So each hop is judged anew ([`target`]):
 //! `http` and `https` alone, no credentials, no ports but the usual ones, never from `https` down to `http`. Names are looked
-//! up by a resolver of our own that hands on public addresses alone ([`address`]); the connection is made to the very
+//! up by a resolver of our own that hands on public addresses alone (`address`); the connection is made to the very
 //! addresses that were checked, so that a second look-up cannot lead elsewhere. Redirects are followed here, five at most,
 //! because the client would follow them past these checks. What comes is counted while it streams, before and after it is
-//! unpacked ([`body`]), and the whole of it, all hops together, has one deadline.
+//! unpacked (`body`), and the whole of it, all hops together, has one deadline.
 
 mod address;
 mod body;

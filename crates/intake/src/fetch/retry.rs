@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 /// The longest that a server is left alone because it asks for it: a slip of the pen must not silence it for good.
-const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+const LONGEST: Duration = Duration::from_hours(24);
 
 /// What a header `Retry-After` asks for: a number of seconds or a date (RFC 9110, 10.2.3), a day at most. A date that has passed
 /// asks for nothing; what is neither says nothing.

@@ -38,7 +38,7 @@ pub struct Plan {
 impl Default for Plan {
     fn default() -> Self {
         Self {
-            every: Duration::from_secs(10 * 60),
+            every: Duration::from_mins(10),
             pages: true,
             most: 50,
             hosts: NonZeroUsize::MIN.saturating_add(7),
@@ -48,7 +48,7 @@ impl Default for Plan {
 }
 
 /// The longest pause between two polls of an address that fails.
-const LONGEST_PAUSE: Duration = Duration::from_secs(6 * 60 * 60);
+const LONGEST_PAUSE: Duration = Duration::from_hours(6);
 
 /// How long an item that changes is left alone after it was read.
 const SETTLED: SignedDuration = SignedDuration::from_mins(15);

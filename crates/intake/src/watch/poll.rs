@@ -66,15 +66,16 @@ pub(super) fn round(due: &[&Url], polite: &Polite, plan: &Plan, state: &State) -
             of_item(&round.polled[*place], key, item, polite, plan)
         },
     );
-    for news in read {
+    for (news, (place, ..)) in read.into_iter().zip(wanted) {
         match news {
             Ok(news) => round.news.push(news),
-            // It waits for another poll: the site rests, or we were told to stop.
-            Err((url, complaint)) => {
-                if let Some(polled) = round.polled.iter_mut().find(|polled| polled.url == url) {
-                    polled.waiting += 1;
-                    polled.complaints.extend(complaint);
-                }
+            // It waits for another poll: the site is away or rests, or we were told to stop.
+            Err(complaint) => {
+                let polled = &mut round.polled[*place];
+                polled.waiting += 1;
+                polled
+                    .complaints
+                    .extend(complaint.map(|complaint| *complaint));
             }
         }
     }
@@ -368,7 +369,7 @@ fn of_item(
     item: &Item,
     polite: &Polite,
     plan: &Plan,
-) -> Result<News, (Url, Option<Complaint>)> {
+) -> Result<News, Option<Box<Complaint>>> {
     let mut news = News {
         from: polled.url.clone(),
         document: None,
@@ -395,7 +396,7 @@ fn of_item(
                         "the item, for a later poll",
                     )
                 });
-                return Err((polled.url.clone(), complaint));
+                return Err(complaint.map(Box::new));
             }
             Err(error) => news.complaints.push(Complaint::new(
                 link.as_str(),
@@ -444,7 +445,7 @@ fn of_link(
             news.bytes = bytes;
         }
         Taken::Refused(mut complaint) | Taken::Skipped(mut complaint) => {
-            complaint.kept = "what the feed itself carries of it".to_owned();
+            "what the feed itself carries of it".clone_into(&mut complaint.kept);
             news.complaints.push(complaint);
         }
         Taken::Opened { .. } => {}

@@ -167,10 +167,6 @@ mod instant {
     use jiff::Timestamp;
     use serde::{Deserialize, Deserializer, Serializer, de};
 
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde hands fields by reference"
-    )]
     pub(super) fn serialize<S: Serializer>(at: &Timestamp, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(at)
     }
@@ -253,7 +249,8 @@ mod tests {
             tries: 0,
         };
         let mut source = Source::default();
-        for n in 0..(ITEMS as i64 + 10) {
+        let most = i64::try_from(ITEMS).expect("a small number");
+        for n in 0..most + 10 {
             source
                 .items
                 .insert(format!("{n:06}"), seen(at(10_000_000 + n)));

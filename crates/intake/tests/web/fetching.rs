@@ -306,7 +306,7 @@ fn refusals_say_when_to_come_back() {
         let server = Server::new(move |_| status.clone());
         match why(guards(&server), &server.url("/")) {
             Why::Status { after, .. } => {
-                assert_eq!(after.map(|after| after.as_secs()), expect, "{answer:?}")
+                assert_eq!(after.map(|after| after.as_secs()), expect, "{answer:?}");
             }
             other => panic!("{other}"),
         }

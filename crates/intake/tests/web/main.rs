@@ -3,6 +3,10 @@
     clippy::unwrap_used,
     reason = "helpers of tests may panic: that is how they fail"
 )]
+#![expect(
+    clippy::format_collect,
+    reason = "the feeds of tests are put together once, and read better so"
+)]
 
 mod feeds;
 mod fetching;

@@ -108,7 +108,7 @@ fn said(polled: &Polled) -> String {
         .collect()
 }
 
-const TEN: Duration = Duration::from_secs(600);
+const TEN: Duration = Duration::from_mins(10);
 
 #[test]
 fn what_is_new_comes_once() {
@@ -251,7 +251,7 @@ fn a_site_that_shuts_programs_out_is_left_alone() {
     );
     assert!(server.paths().is_empty());
     pages.put("/robots.txt", Answer::status(404));
-    clock.pass(Duration::from_secs(3600));
+    clock.pass(Duration::from_hours(1));
     assert!(matches!(other.poll().polled[0].went, Went::Came));
 }
 
@@ -341,7 +341,7 @@ fn an_outage_is_worked_through_with_growing_pauses() {
         "/feed",
         feed(&[(&server.url("/1.html"), "Sessions to run")]),
     );
-    clock.pass(Duration::from_secs(8 * 3600));
+    clock.pass(Duration::from_hours(8));
     let round = watch.poll();
     assert!(matches!(round.polled[0].went, Went::Came));
     assert!(
@@ -370,14 +370,14 @@ fn a_feed_that_becomes_a_page_loses_nothing() {
         Answer::ok("application/rss+xml", "<rss version=\"2.0\"><chan"),
     ] {
         pages.put("/feed", answer);
-        clock.pass(Duration::from_secs(8 * 3600));
+        clock.pass(Duration::from_hours(8));
         let round = watch.poll();
         assert!(matches!(round.polled[0].went, Went::Failed(_)), "{round:?}");
         assert!(round.news.is_empty());
         watch.settle(&round);
     }
     pages.put("/feed", feed(&[]));
-    clock.pass(Duration::from_secs(8 * 3600));
+    clock.pass(Duration::from_hours(8));
     let round = watch.poll();
     assert!(
         matches!(round.polled[0].went, Went::Came),
