@@ -23,10 +23,7 @@ impl Machine {
         let told = Arc::clone(&machine);
         ctrlc::set_handler(move || {
             if told.is_stopped() {
-                #[expect(
-                    clippy::exit,
-                    reason = "the second Ctrl-C: nobody wants to wait any more, and a crash loses nothing"
-                )]
+                // The second Ctrl-C: nobody wants to wait any more, and a crash loses nothing.
                 std::process::exit(130);
             }
             told.stop();

@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use super::LlmArgs;
 
 /// The shortest time between two polls of one address.
-const SHORTEST: Duration = Duration::from_secs(60);
+const SHORTEST: Duration = Duration::from_mins(1);
 
 #[derive(Debug, Args)]
 pub(crate) struct Watch {
@@ -74,7 +74,7 @@ fn every(text: &str) -> Result<Duration, String> {
 
 fn pause(text: &str) -> Result<Duration, String> {
     let time = duration(text)?;
-    if time > Duration::from_secs(60) {
+    if time > Duration::from_mins(1) {
         return Err(
             "a pause is a minute at most; --every says how often an address is polled".to_owned(),
         );

@@ -81,13 +81,13 @@ fn fetched(path: &Path) -> Result<Documents, Failure> {
     };
     let url = intake::fetch::target(&text).map_err(|why| failed(why.to_string()))?;
     let machine = Arc::new(Machine::default());
-    let fetcher = Fetcher::new(Guards::default(), Arc::clone(&machine) as Arc<dyn Outside>);
+    let web = Fetcher::new(Guards::default(), Arc::clone(&machine) as Arc<dyn Outside>);
     let ask = intake::fetch::Ask {
         validators: &intake::fetch::Validators::default(),
         beyond: intake::fetch::Beyond::Refuse,
         accept: "text/html, text/plain;q=0.8, */*;q=0.1",
     };
-    let fetched = fetcher
+    let fetched = web
         .get(&url, &ask, |_| Ok(()))
         .map_err(|error| failed(error.to_string()))?;
     let bytes = fetched.bytes.as_deref().unwrap_or_default();
