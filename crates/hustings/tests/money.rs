@@ -428,3 +428,41 @@ fn transfers_are_counted_once_and_chests_compare_on_one_day() {
         desk.run(&["money", "cash", "2020-AL-senate"]).out
     );
 }
+
+/// Djou for Hawaii, before the special election of May 2010: the original, and the amendment of nearly two years later.
+#[test]
+fn what_was_known_when_of_a_report_that_was_amended() {
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/fec/samples");
+    if !folder.is_dir() {
+        println!("skipped: the samples of FEC filings are not here");
+        return;
+    }
+    let desk = Desk::new();
+    for (file, day) in [
+        ("6.4_F3N_467627.fec", "2010-05-10"),
+        ("8.0_F3A_767339.fec", "2012-02-22"),
+    ] {
+        let path = folder.join(file);
+        let added = desk.run(&["add", path.to_str().unwrap(), "--published", day]);
+        assert!(matches!(added.status, 0 | 3), "{}", added.err);
+    }
+    for (as_of, cash, amended) in [
+        ("2010-05-31", 362_711.57, false),
+        ("2012-03-01", 332_017.62, true),
+    ] {
+        let found = desk
+            .json(&["money", "cash", "2010-HI-house-1", "--as-of", as_of])
+            .remove(0);
+        let chest = &found["chests"][0];
+        assert_eq!(
+            (
+                &chest["cash"],
+                &chest["through"],
+                &chest["report"]["amended"]
+            ),
+            (&cash.into(), &"2010-05-02".into(), &amended.into()),
+            "{as_of}: {chest:#}"
+        );
+    }
+}

@@ -96,6 +96,31 @@ fn memos_are_not_counted() {
     assert!(checked.complaints.is_empty(), "{}", complaints(&checked));
 }
 
+/// Of receipts that name an election two thirds must name one year's; debts of an earlier campaign, refunds and special elections
+/// do not settle anything.
+#[test]
+fn receipts_tell_for_which_election_they_are() {
+    let of = |codes: &[&str]| {
+        let rows: Vec<String> = codes
+            .iter()
+            .enumerate()
+            .map(|(at, code)| {
+                let row = receipt(&at.to_string(), "10.00", "");
+                let mut fields: Vec<&str> = row.split(FS).collect();
+                fields[17] = code;
+                fields.join(&FS.to_string())
+            })
+            .collect();
+        read(filing(&rows).as_bytes()).unwrap().election
+    };
+    assert_eq!(of(&["P2020", "G2020", "R2020", "P2014"]), Some(2020));
+    assert_eq!(of(&["P2020", "", "", ""]), Some(2020));
+    assert_eq!(of(&["P2020", "P2022"]), None);
+    assert_eq!(of(&["S2017", "S2017"]), None);
+    assert_eq!(of(&["P2021", "Pnext", "P"]), None);
+    assert_eq!(of(&[]), None);
+}
+
 #[test]
 fn defects_in_small() {
     type Spoil = fn(String) -> String;

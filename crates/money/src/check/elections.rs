@@ -9,18 +9,23 @@ const MOST: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Elections {
     years: Vec<([u8; 4], u64)>,
-    /// Receipts that are for none, or for a special one.
+    /// Receipts that are for a special election, or for something that is none.
     others: u64,
 }
 
 impl Elections {
-    /// Counts a receipt: `P2020`, `G2020`, `R2020` are the primary, the general election, the runoff of a year.
+    /// Counts a receipt: `P2020`, `G2020`, `R2020` are the primary, the general election, the runoff of a year. One that names no
+    /// election (a refund, interest) says nothing.
     pub(super) fn add(&mut self, row: &Row<'_>) {
-        let [b'P' | b'G' | b'R', year @ ..] = row.election() else {
-            self.others += 1;
-            return;
+        let year = match row.election() {
+            [] => return,
+            [b'P' | b'G' | b'R', year @ ..] => <[u8; 4]>::try_from(year),
+            _ => {
+                self.others += 1;
+                return;
+            }
         };
-        let Ok(year) = <[u8; 4]>::try_from(year) else {
+        let Ok(year) = year else {
             self.others += 1;
             return;
         };
