@@ -207,7 +207,14 @@ async fn find(desk: &Desk, asked: &Asked, uri: &Uri) -> Result<Arc<Kept>, Proble
     let key = uri
         .path_and_query()
         .map_or_else(|| uri.path().to_owned(), ToString::to_string);
-    let batch = desk.batch().await?;
+    let batch = match desk.batch().await {
+        Ok(batch) => batch,
+        // An old page, which says of which batch it is, serves better than none.
+        Err(Problem::Unavailable(error)) => {
+            return desk.cache.last(&key).ok_or(Problem::Unavailable(error));
+        }
+        Err(problem) => return Err(problem),
+    };
     if let Some(kept) = desk.cache.get(&key, &desk.tag(batch)) {
         desk.metrics.cached.fetch_add(1, Relaxed);
         return Ok(kept);

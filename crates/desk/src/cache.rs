@@ -55,6 +55,12 @@ impl Cache {
         held.pages.get(key).filter(|kept| kept.tag == tag).cloned()
     }
 
+    /// The last page under this key, of whatever state: for when the record cannot be asked.
+    pub fn last(&self, key: &str) -> Option<Arc<Kept>> {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        held.pages.get(key).cloned()
+    }
+
     /// Keeps a page.
     pub fn put(&self, key: String, kept: &Arc<Kept>) {
         let weight = kept.weight(&key);

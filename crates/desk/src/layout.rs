@@ -119,7 +119,7 @@ pub fn page(frame: &Frame<'_>, head: &Head, body: &Markup) -> Markup {
                             }
                         }
                     }
-                    form role="search" method="get" action="/search" {
+                    form role="search" aria-label="Site" method="get" action="/search" {
                         label.hidden for="q" { "Search" }
                         input id="q" type="search" name="q" placeholder="Words of a report" maxlength="400";
                         button type="submit" { "Search" }

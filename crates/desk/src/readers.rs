@@ -19,7 +19,7 @@ use crate::Problem;
 /// late answer.
 const WAITING: usize = 1024;
 
-type Question = Box<dyn FnOnce(&Record) + Send>;
+type Question = Box<dyn FnOnce(Result<&Record, RecordError>) + Send>;
 
 /// The threads that read the record. Dropped, they end after what waits.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl Readers {
         let (answer, answered) = oneshot::channel();
         let asking = Asking(Box::new(move |record| {
             // Whoever asked may have gone.
-            let _ = answer.send(question(record));
+            let _ = answer.send(record.map_err(Problem::from).and_then(question));
         }));
         match self.queue.try_send(asking) {
             Ok(()) => {}
@@ -70,9 +70,9 @@ impl Readers {
             }
         }
         answered.await.unwrap_or_else(|_| {
-            // The answer was dropped unsent: the question panicked, or the record could not be opened again.
+            // The answer was dropped unsent.
             Err(Problem::Broken(
-                "a question to the record failed".to_owned(),
+                "a question to the record panicked".to_owned(),
             ))
         })
     }
@@ -89,14 +89,45 @@ fn serve(path: &Path, questions: &Mutex<Receiver<Asking>>) {
             return;
         };
         if open.is_none() {
-            open = Record::open_read(path).ok();
+            match Record::open_read(path) {
+                Ok(record) => open = Some(record),
+                Err(error) => {
+                    // The next question tries again.
+                    question(Err(error));
+                    continue;
+                }
+            }
         }
-        let Some(record) = &open else {
-            // The question is dropped, and with it the answer: whoever asked is told, and the next tries again.
-            continue;
-        };
-        if catch_unwind(AssertUnwindSafe(|| question(record))).is_err() {
+        let Some(record) = &open else { continue };
+        if catch_unwind(AssertUnwindSafe(|| question(Ok(record)))).is_err() {
             open = None;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_question_that_panics_costs_nobody_else_anything() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("hustings.db");
+        drop(Record::open(&path).unwrap());
+        let readers = Readers::open(&path, NonZeroUsize::MIN).unwrap();
+        let panicked = readers
+            .ask(|_| -> Result<u64, Problem> { panic!("a question of the test") })
+            .await;
+        assert!(matches!(panicked, Err(Problem::Broken(_))));
+        for _ in 0..3 {
+            let batch = readers.ask(|record| Ok(record.last_batch()?.0)).await;
+            assert_eq!(batch.unwrap(), 0);
+        }
+    }
+
+    #[test]
+    fn a_record_that_is_not_there_is_said_at_the_start() {
+        let missing = Path::new("/nowhere/hustings.db");
+        assert!(Readers::open(missing, NonZeroUsize::MIN).is_err());
     }
 }

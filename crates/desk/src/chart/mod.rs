@@ -17,7 +17,7 @@ pub fn figure(id: &str, caption: &str, drawn: &Markup, table: &Markup) -> Markup
     html! {
         figure.chart id=(id) {
             figcaption { (caption) }
-            div.drawing { (drawn) }
+            div.drawing tabindex="0" role="group" aria-label=(caption) { (drawn) }
             details { summary { "The figures as a table" } (table) }
         }
     }

@@ -144,7 +144,7 @@ impl Page for SearchView {
     fn body(&self, frame: &Frame<'_>) -> Markup {
         html! {
             h1 { "Search" }
-            form.page role="search" method="get" action="/search" {
+            form.page role="search" aria-label="Reports" method="get" action="/search" {
                 label for="words" { "Words; a phrase in double quotes" }
                 input id="words" type="search" name="q" value=(self.q) maxlength=(LONGEST) autocomplete="off" size="40";
                 " " button type="submit" { "Search" }

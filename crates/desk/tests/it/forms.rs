@@ -186,3 +186,27 @@ async fn feeds_and_calendars_are_well_formed() {
         calendar.text()
     );
 }
+
+#[tokio::test]
+async fn a_feed_goes_back_moment_by_moment() {
+    let room = Newsroom::open();
+    let feed = room.get("/race/2020-AL-senate.atom").await;
+    let text = feed.text();
+    let mut moments: Vec<&str> = text
+        .split("<updated>")
+        .skip(2)
+        .map(|rest| &rest[..20])
+        .collect();
+    moments.dedup();
+    assert!(moments.len() > 5, "{moments:?}");
+    // Ids are not given twice.
+    let mut ids: Vec<&str> = text
+        .split("<id>")
+        .skip(1)
+        .filter_map(|rest| rest.split('<').next())
+        .collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+}

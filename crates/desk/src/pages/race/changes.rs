@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use maud::{Markup, html};
-use record::changes::{Change, ChangeKind};
+use record::changes::{self, Change, ChangeKind, Changes};
+use record::page::RacePage;
+use record::{Cut, Record};
 
 use super::RaceView;
 use crate::layout::Frame;
-use crate::{feed, parts, words};
+use crate::{Problem, feed, parts, words};
 
 /// How many changes are drawn; the JSON has all.
 const SHOWN: usize = 14;
@@ -74,34 +77,74 @@ fn since(view: &RaceView) -> Markup {
     }
 }
 
-/// The changes as a feed: each at the moment of the last report that made it.
-pub(super) fn feed(view: &RaceView, frame: &Frame<'_>) -> String {
-    let at = view.moment().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    let address = parts::race(&view.page.race);
-    let entries = view
-        .changes
-        .changes
+/// How many moments a feed goes back.
+const MOMENTS: usize = 20;
+
+/// What each of the last moments changed, the last first.
+pub(super) fn history(
+    record: &Record,
+    view: &RaceView,
+) -> Result<Vec<(Timestamp, Changes)>, Problem> {
+    let mut moments: Vec<Timestamp> = view
+        .reports
         .iter()
-        .enumerate()
-        .map(|(number, change)| feed::Entry {
-            // The same change of the same moment keeps its id whatever else is told with it.
-            id: change.claims.first().map_or_else(
-                || format!("{address}?as_of={at}#{number}"),
-                |id| format!("{}#{}", parts::claim(id), number),
-            ),
-            title: format!("{}: {}", change.subject, change.what),
-            at,
-            text: match (&change.before, &change.after) {
-                (Some(before), Some(after)) => format!("{before} → {after}"),
-                (None, Some(after)) => after.clone(),
-                (Some(before), None) => format!("no longer: {before}"),
-                (None, None) => change.what.clone(),
-            },
-        });
+        .map(|report| report.reported_last)
+        .collect();
+    moments.dedup();
+    let mut history = Vec::new();
+    let mut after: Option<(Timestamp, RacePage)> = None;
+    for moment in moments.into_iter().take(MOMENTS + 1) {
+        let cut = Cut {
+            reported: Some(moment),
+            ..view.cut
+        };
+        let page = record.page(&view.page.race, cut, &view.zone)?;
+        if let Some((at, later)) = &after {
+            history.push((*at, changes::compare(&page, later)));
+        }
+        after = Some((moment, page));
+    }
+    Ok(history)
+}
+
+/// The changes as a feed, each at the moment that made it. What was merely stated again is no news.
+pub(super) fn feed(view: &RaceView, frame: &Frame<'_>) -> String {
+    let address = parts::race(&view.page.race);
+    let told = view.history.iter().flat_map(|(at, changes)| {
+        let telling = changes
+            .changes
+            .iter()
+            .filter(|change| change.change != ChangeKind::Repeated);
+        telling.map(move |change| (*at, change))
+    });
+    let entries = told.map(|(at, change)| feed::Entry {
+        // The same change of the same moment keeps its id, whatever else is told with it.
+        id: format!(
+            "{address}?as_of={at}#{}",
+            slug(&format!("{} {}", change.subject, change.what))
+        ),
+        title: format!("{}: {}", change.subject, change.what),
+        at,
+        text: match (&change.before, &change.after) {
+            (Some(before), Some(after)) => format!("{before} → {after}"),
+            (None, Some(after)) => after.clone(),
+            (Some(before), None) => format!("no longer: {before}"),
+            (None, None) => change.what.clone(),
+        },
+    });
     feed::atom(
         frame,
         &format!("Changes: {}", view.title),
         &address,
         entries,
     )
+}
+
+/// Words as the end of an address.
+fn slug(text: &str) -> String {
+    let words: Vec<&str> = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    crate::asked::encode(&words.join("-"))
 }

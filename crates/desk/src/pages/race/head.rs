@@ -221,7 +221,7 @@ pub(super) fn draw(view: &RaceView, frame: &Frame<'_>) -> Markup {
             (when(view, frame))
             (sign_offs(view))
             @if let Some(drawn) = timeline::draw("when", &finding(view), &dots(view, frame)) {
-                details.timeline open { summary { "What was known when, by evidence" } div.drawing { (drawn) } }
+                details.timeline open { summary { "What was known when, by evidence" } div.drawing tabindex="0" role="group" aria-label="Facts over time" { (drawn) } }
             }
         }
     }

@@ -165,6 +165,9 @@ pub(super) struct RaceView {
     by_law: Vec<LawRow>,
     changes: Changes,
     reports: Vec<DocumentMeta>,
+    /// What each of the last moments changed, the last first; for the feed alone.
+    #[serde(skip)]
+    history: Vec<(Timestamp, Changes)>,
     #[serde(skip)]
     cut: Cut,
     #[serde(skip)]
@@ -191,7 +194,11 @@ fn open(record: &Record, opening: &Opening<'_>) -> Opened {
     let zone = rules::zone(&race.state);
     let cut = asked.cut(&zone)?;
     let since = asked.moment("since", &zone)?;
-    Ok(Box::new(RaceView::of(record, &race, cut, since, zone)?))
+    let mut view = RaceView::of(record, &race, cut, since, zone)?;
+    if asked.form == Form::Atom {
+        view.history = changes::history(record, &view)?;
+    }
+    Ok(Box::new(view))
 }
 
 impl RaceView {
@@ -226,6 +233,7 @@ impl RaceView {
             by_law: law.rows,
             changes,
             reports,
+            history: Vec::new(),
             cut,
             zone,
         };
