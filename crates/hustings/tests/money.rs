@@ -392,6 +392,20 @@ fn transfers_are_counted_once_and_chests_compare_on_one_day() {
             (27, "02/12/2020"),
         ]),
         row(&[
+            (0, "S0AL00230"),
+            (1, "TUBERVILLE, THOMAS H"),
+            (5, "2511153.92"),
+            (6, "0"),
+            (7, "1401714.31"),
+            (8, "0"),
+            (9, "0"),
+            (10, "1109439.61"),
+            (12, "1000000"),
+            (18, "AL"),
+            (19, "00"),
+            (27, "02/12/2020"),
+        ]),
+        row(&[
             (0, "S0AL00289"),
             (1, "MERRILL, JOHN H"),
             (5, "928497.69"),
@@ -400,7 +414,7 @@ fn transfers_are_counted_once_and_chests_compare_on_one_day() {
             (8, "0"),
             (9, "0"),
             (10, "414600.34"),
-            (12, "250000"),
+            (12, "0"),
             (18, "AL"),
             (19, "00"),
             (27, "12/31/2019"),
@@ -418,10 +432,10 @@ fn transfers_are_counted_once_and_chests_compare_on_one_day() {
     assert_eq!(jones["raised"], 10_138_425.45);
     assert_eq!(jones["raised_once"], 9_539_492.37);
     assert_eq!(of("Jeff Sessions")["spent_once"], 1_410_900.93);
-    assert_eq!(of("John Merrill")["loaned"], 250_000);
+    assert_eq!(of("Tommy Tuberville")["loaned"], 1_000_000);
     let same = &found["same_day"];
     assert_eq!(same["day"], "2020-02-12");
-    assert_eq!(same["cash"].as_array().unwrap().len(), 2);
+    assert_eq!(same["cash"].as_array().unwrap().len(), 3);
     assert_eq!(same["not_known"], Value::from(vec!["John Merrill"]));
     insta::assert_snapshot!(
         "chests_on_one_day",
