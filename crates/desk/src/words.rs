@@ -418,6 +418,17 @@ pub fn act(kind: record::ActKind) -> String {
     kind.word().replace('_', " ")
 }
 
+/// What is said of a claim that a program read and nobody has looked at.
+pub const MACHINE_READ: &str = "machine-read, not yet confirmed";
+
+/// Whether a claim was read by a program in a report, and nobody has said anything about it since.
+pub fn is_machine_read(kind: record::DocumentKind, marks: &[ClaimMark]) -> bool {
+    kind == record::DocumentKind::Report
+        && marks
+            .iter()
+            .all(|mark| matches!(mark, ClaimMark::Older { .. }))
+}
+
 /// What became of a claim: `rejected by an editor (act 3)`.
 pub fn mark(mark: &ClaimMark) -> String {
     match mark {

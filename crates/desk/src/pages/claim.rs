@@ -164,6 +164,7 @@ impl ClaimView {
             p {
                 a href=(frame.to(&format!("/report/{}", asked.document.document))) { (words::headline(&asked.document)) }
                 span.details { (words::house(&asked.document)) ", public by " (words::moment(asked.document.reported_last, &self.zone)) " · " (words::origin(&asked.claim)) }
+                @if words::is_machine_read(asked.document.kind, &self.marks) { span.details { span aria-hidden="true" { "◌ " } (words::MACHINE_READ) } }
                 @for mark in &self.marks { span.details { (words::mark(mark)) } }
             }
         }

@@ -95,7 +95,7 @@ pub(super) async fn acts(asking: Asking) -> Result<Response, Problem> {
         p.lede { "Everything that was said about claims, by whom and why, the newest first. An act is never taken away; it can be ended by another." }
         form.row method="get" action="/acts" role="search" {
             p.field { label for="actor" { "By" } input id="actor" name="actor" type="text" value=(narrow.actor); }
-            p.field { label for="race" { "Race" } input id="race" name="race" type="text" value=(narrow.race) placeholder="2020-AL-senate"; }
+            p.field { label for="race" { "Race" } input id="race" name="race" type="text" value=(narrow.race); }
             p.field {
                 label for="kind" { "What" }
                 select id="kind" name="kind" {

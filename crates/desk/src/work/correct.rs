@@ -40,7 +40,7 @@ fn draw(
         p.aside { a href=(address(&shown.held.id)) { "Back to the question" } }
         h1 { "Correct " (shown.held.id) }
         p.lede { "The program read: " strong { (words::statement(claim)) } }
-        p.marks { (state(&shown.marks)) }
+        p.marks { (state(&shown.held, &shown.marks)) }
         figure.quote { blockquote { p { mark { (claim.quote) } } } figcaption { (words::document(&shown.held.document)) } }
         @if let Some(why) = why { (refused(why)) }
         form.card method="post" action=(asking.asked.address()) {

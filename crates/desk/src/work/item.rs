@@ -130,7 +130,7 @@ fn question(frame: &Frame<'_>, shown: &Shown, item: Option<&Item>) -> Markup {
     html! {
         h1 id="item" tabindex="-1" { (words::statement(&held.claim)) }
         p.marks {
-            (state(&shown.marks))
+            (state(&shown.held, &shown.marks))
             @if let Some(item) = item { " · asked because " (item.effect.words()) }
         }
         figure.quote {
@@ -165,12 +165,11 @@ const fn certainty(certainty: Certainty) -> &'static str {
 }
 
 /// How a claim stands: machine-read, confirmed, off the page. Always a shape and words.
-pub(super) fn state(marks: &[ClaimMark]) -> Markup {
-    let looked_at = marks
-        .iter()
-        .any(|mark| !matches!(mark, ClaimMark::Older { .. }));
+pub(super) fn state(held: &HeldClaim, marks: &[ClaimMark]) -> Markup {
     html! {
-        @if !looked_at { span.state.machine { span aria-hidden="true" { "◌" } " machine-read, not yet confirmed" } }
+        @if words::is_machine_read(held.document.kind, marks) {
+            span.state.machine { span aria-hidden="true" { "◌" } " " (words::MACHINE_READ) }
+        }
         @for mark in marks { span.state { (words::mark(mark)) } " " }
     }
 }

@@ -26,6 +26,11 @@ async fn an_editor_accepts_a_claim_and_undoes_it() {
     let page = night.get(&format!("/queue/claim/{first}")).await;
     assert!(page.text().contains("machine-read, not yet confirmed"));
     assert!(page.text().contains("asked because"));
+    let public = office.visitor().get(&format!("/claim/{first}")).await;
+    assert!(
+        public.text().contains("machine-read, not yet confirmed"),
+        "readers are told too"
+    );
     let seen = value(page.text(), "seen");
     let decision = [
         ("claim", first.as_str()),
