@@ -119,12 +119,14 @@ if (setUp) {
   if (name !== null && (await name.isEditable())) await name.fill("desk");
   for (const secret of secrets) await secret.fill("a long enough password for 2019");
   await work.click("main form button");
+  await work.waitForURL(/\/account$/);
   await opened(work, "/queue");
   assert.match(await work.textContent("h1"), /queue|review/i);
   const item = await work.$("main a[href*='/queue/claim/']");
   if (item !== null) {
     await item.click();
-    await work.click("main button:has-text('Accept')");
+    await work.waitForURL(/\/queue\/claim\//);
+    await Promise.all([work.waitForNavigation(), work.click("main button:has-text('Accept')")]);
     await opened(work, "/acts");
     assert.match(await work.textContent("main"), /confirm/i, "what an editor decides is on the page of acts");
   }
