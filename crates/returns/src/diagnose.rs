@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use claim::{Complaint, Stage};
+use claim::Complaint;
 
 use crate::notes::{Met, counted, some, thousands};
 use crate::recognise::Format;
@@ -23,7 +23,7 @@ pub(crate) fn diagnose(table: &Table, contests: &[Tally], complaints: &mut Vec<C
     missing_counties(table, complaints);
     missing_registered(table, complaints);
     modes_alone(table, complaints);
-    mislabelled(table, contests, complaints);
+    crate::label::mislabelled(table, contests, complaints);
 }
 
 /// Over-votes, blanks and ballots cast stand among the candidates.
@@ -96,10 +96,10 @@ fn duplicate_keys(table: &Table, complaints: &mut Vec<Complaint>) {
         units.insert(table.unit(second).shown());
         if first.figure == second.figure {
             same.at(u64::from(second.line));
-            twice += votes;
+            twice = twice.saturating_add(votes);
         } else {
             other.at(u64::from(second.line));
-            added += votes;
+            added = added.saturating_add(votes);
         }
     }
     let units: Vec<String> = units.into_iter().collect();
@@ -367,98 +367,4 @@ fn modes_alone(table: &Table, complaints: &mut Vec<Complaint>) {
             "the modes, added",
         ));
     }
-}
-
-/// A file whose name and content do not agree.
-fn mislabelled(table: &Table, contests: &[Tally], complaints: &mut Vec<Complaint>) {
-    let about = &table.about;
-    let crowded: Vec<String> = contests
-        .iter()
-        .filter(|contest| matches!(contest.stage, Some(Stage::Runoff(_))))
-        .filter(|contest| {
-            !contest.question
-                && contest
-                    .candidates
-                    .iter()
-                    .filter(|one| one.votes > 0)
-                    .count()
-                    > 2 * contest.seats as usize
-        })
-        .map(|contest| format!("{} has {}", contest.shown(), contest.candidates.len()))
-        .collect();
-    if !crowded.is_empty() {
-        complaints.push(Complaint::new(
-            "the file's name",
-            format!(
-                "it says runoff, and a runoff has two candidates: {}; perhaps the file holds the round before",
-                some(&crowded, 3)
-            ),
-            "the file as it is, its stage in doubt",
-        ));
-    }
-    let parties: BTreeSet<String> = table
-        .choices
-        .iter()
-        .filter(|choice| choice.kind == Kind::Candidate && !choice.party.is_empty())
-        .map(|choice| crate::build::party_key(&choice.party))
-        .collect();
-    if let Some(party) = &about.party
-        && !parties.is_empty()
-        && !parties.contains(&crate::build::party_key(party))
-    {
-        complaints.push(Complaint::new(
-            "the file's name",
-            format!("it says {party}, and no row is of that party"),
-            "the parties of the rows",
-        ));
-    }
-    let counties: BTreeSet<String> = table
-        .units
-        .iter()
-        .filter(|unit| !unit.is_total && !unit.county.is_empty())
-        .map(|unit| counties::key(&unit.county))
-        .collect();
-    if let (Some(place), Some(state)) = (&about.place, &about.state)
-        && let Some(all) = counties::of(state)
-        && all
-            .iter()
-            .any(|name| counties::key(name) == counties::key(place))
-        && !counties.is_empty()
-        && !counties.contains(&counties::key(place))
-    {
-        complaints.push(Complaint::new(
-            "the file's name",
-            format!("it says {place}, and no row is of that county"),
-            "the counties of the rows",
-        ));
-    }
-    if let (Some(state), Some(all)) = (&about.state, about.state.as_deref().and_then(counties::of))
-    {
-        let known = all
-            .iter()
-            .filter(|name| counties.contains(&counties::key(name)))
-            .count();
-        if counties.len() >= 5
-            && known == 0
-            && table
-                .units
-                .iter()
-                .any(|unit| !unit.precinct.is_empty() || unit.level == Level::County)
-            && !is_by_towns(state)
-        {
-            complaints.push(Complaint::new(
-                "the file's name",
-                format!(
-                    "it says {state}, and none of its {} counties is one of that state",
-                    counties.len()
-                ),
-                "the counties of the rows",
-            ));
-        }
-    }
-}
-
-/// New England counts by towns.
-fn is_by_towns(state: &str) -> bool {
-    matches!(state, "CT" | "MA" | "ME" | "NH" | "RI" | "VT")
 }

@@ -22,8 +22,15 @@ pub fn read(name: &str, mut source: impl Read) -> Result<(Table, Vec<Complaint>)
     let Some(format) = recognise(&head) else {
         return Err(ReturnsError::NotReturns(crate::recognise::why_not(&head)));
     };
+    read_as(format, name, Cursor::new(head).chain(source))
+}
+
+/// Reads a file in a format that is known already.
+///
+/// # Errors
+/// Where the bytes cannot be had, or are not in that format.
+pub fn read_as(format: Format, name: &str, whole: impl Read) -> Result<(Table, Vec<Complaint>)> {
     let mut builder = Builder::new(format, About::of_name(name));
-    let whole = Cursor::new(head).chain(source);
     match format {
         Format::OpenElections => crate::openelections::read(whole, &mut builder)?,
         Format::Medsl => crate::medsl::read(whole, &mut builder)?,

@@ -40,6 +40,23 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::OpenElections,
+        Self::Medsl,
+        Self::Tidy,
+        Self::ClarityXml,
+        Self::ClarityJson,
+        Self::NistJson,
+        Self::NistXml,
+        Self::Vip,
+        Self::Sheet,
+        Self::Archive,
+        Self::RctabJson,
+        Self::RctabCsv,
+        Self::CastVotes,
+    ];
+
     /// Its name, for people.
     pub const fn name(self) -> &'static str {
         match self {

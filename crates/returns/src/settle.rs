@@ -4,7 +4,7 @@
 //! Units that are sums of others are known by their names (`TOTAL`, `Total Votes`) or, where they have none, by adding up: a
 //! blank county can be the state's total (Arkansas 2020) or the voters overseas (Maine 2018).
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use claim::Complaint;
 
@@ -146,6 +146,10 @@ impl Shape {
 
     /// Adds up what is inside of each suspect, and every unit beside the others.
     fn weigh(&self, table: &mut Table, suspects: &[usize], complaints: &mut Vec<Complaint>) {
+        let heavy = self.as_heavy_as_the_others(table);
+        if suspects.is_empty() && heavy.is_empty() {
+            return;
+        }
         let mut weights = Weights::of(table, self, suspects);
         let mut totals = Vec::new();
         let mut apart = Vec::new();
@@ -163,7 +167,7 @@ impl Shape {
             }
         }
         let known: HashSet<usize> = suspects.iter().copied().collect();
-        for at in 0..table.units.len() {
+        for at in heavy {
             if !known.contains(&at)
                 && !table.units[at].is_total
                 && weights.is_exact_sum_of_others(at)
@@ -182,6 +186,46 @@ impl Shape {
                 };
         }
         complain_of_weighed(table, &totals, &apart, &mut weights, complaints);
+    }
+}
+
+impl Shape {
+    /// Units that hold as much as all others of their county, or of the file, together: only they can be sums of those.
+    fn as_heavy_as_the_others(&self, table: &Table) -> Vec<usize> {
+        let mut own = vec![0u64; table.units.len()];
+        for row in &table.rows {
+            if let Figure::Count(count) = row.figure
+                && !table.choice(row).kind.is_turnout()
+            {
+                let sum = &mut own[row.unit.index()];
+                *sum = sum.saturating_add(count);
+            }
+        }
+        let mut whole = 0u64;
+        let mut counties: HashMap<u32, u64> = HashMap::new();
+        for (at, unit) in table
+            .units
+            .iter()
+            .enumerate()
+            .filter(|(_, unit)| !unit.is_total)
+        {
+            whole = whole.saturating_add(own[at]);
+            if let (Some(county), false) = (self.county[at], unit.precinct.is_empty()) {
+                let sum = counties.entry(county).or_default();
+                *sum = sum.saturating_add(own[at]);
+            }
+        }
+        (0..table.units.len())
+            .filter(|&at| {
+                let of = match self.county[at] {
+                    Some(county) if self.has_precincts => {
+                        counties.get(&county).copied().unwrap_or(0)
+                    }
+                    _ => whole,
+                };
+                !table.units[at].is_total && own[at] > 0 && own[at].saturating_mul(2) == of
+            })
+            .collect()
     }
 }
 
@@ -330,7 +374,7 @@ fn complain_of_weighed(
             );
         } else if unit.precinct.is_empty() {
             blank.0.join(&met);
-            blank.1 += weights.own[at];
+            blank.1 = blank.1.saturating_add(weights.own[at]);
             blank.2.push(unit.county.clone());
         } else {
             met.complain(
@@ -357,7 +401,7 @@ fn complain_of_weighed(
     let (mut votes, mut names) = (0, Vec::new());
     for &at in apart {
         met.join(&weights.first[at]);
-        votes += weights.own[at];
+        votes = weights.own[at].saturating_add(votes);
         names.push(format!("“{}”", table.units[at].shown()));
     }
     met.complain(
@@ -378,12 +422,16 @@ fn count(table: &mut Table, shape: &Shape, complaints: &mut Vec<Complaint>) {
     let mut leaves = vec![false; table.contests.len()];
     let mut county_leaves: HashSet<(ContestId, u32)> = HashSet::new();
     let any_totals = table.units.iter().any(|unit| unit.is_total);
+    let of_counties = table
+        .units
+        .iter()
+        .any(|unit| unit.is_total && unit.level == Level::County);
     if any_totals {
         for row in &table.rows {
             if !table.unit(row).is_total {
                 let contest = table.choice(row).contest;
                 leaves[contest.index()] = true;
-                if let Some(county) = shape.county[row.unit.index()] {
+                if of_counties && let Some(county) = shape.county[row.unit.index()] {
                     county_leaves.insert((contest, county));
                 }
             }

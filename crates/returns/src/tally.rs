@@ -1,6 +1,8 @@
 //! A contest added up: who has how many votes, and what the file says beside them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use claim::{Complaint, Party, Race, Stage};
 use serde::Serialize;

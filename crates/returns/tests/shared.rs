@@ -424,7 +424,7 @@ fn south_carolina_2018() {
     );
     trap(
         "oe/sc/2018/20180619__sc__primary_runoff__precinct.csv",
-        &[],
+        &["it says 2018-06-19, and the calendar on file has the runoff of SC on 2018-06-26"],
         "Attorney General, runoff:R",
         &[("Alan Wilson", 213_538)],
     );

@@ -1,6 +1,8 @@
 //! What each unit holds of each contest, and the ballots that stand for themselves.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::build::party_key;
 use crate::table::{Figure, Kind, Table, UnitId};

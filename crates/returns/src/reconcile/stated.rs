@@ -1,6 +1,6 @@
 //! Figures that the file states for a whole, against those for its parts.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::{Against, Break, Found};
 use crate::table::{ContestId, Figure, Level, Table};
