@@ -13,6 +13,7 @@ mod fitting;
 mod lean;
 mod odds;
 mod parameters;
+mod plot;
 mod posterior;
 mod race;
 mod read;
@@ -30,6 +31,7 @@ pub use odds::{Advance, Odds, Outcome, outcome, quantile};
 pub use parameters::{
     CandidateWeights, Entry, Fitted, LeanWeight, Others, Parameters, Provenance, Transfer,
 };
+pub use plot::{Plot, plot};
 pub use posterior::{Posterior, expected, posterior, posterior_from};
 pub use race::{
     CandidateForecast, Derivation, Leg, LegState, Numbered, Pairing, Place, PollWeight,

@@ -72,18 +72,29 @@ fn runner(page: &RacePage, row: &FieldRow, fitted: &Fitted, zone: &TimeZone) -> 
     }) {
         if leads(&row.endorser, party.as_ref()) {
             prior += weights.leader;
-            endorsed = row
-                .date
-                .and_then(claim::When::day)
-                .or_else(|| Some(row.support.since.last(zone)?.to_zoned_datetime(zone.clone()).date()));
+            endorsed = row.date.and_then(claim::When::day).or_else(|| {
+                Some(
+                    row.support
+                        .since
+                        .last(zone)?
+                        .to_zoned_datetime(zone.clone())
+                        .date(),
+                )
+            });
             because.push(format!("endorsed by {}", row.endorser));
+        } else if !backed && is_party(&row.endorser) {
+            prior += weights.party;
+            backed = true;
+            because.push(format!("backed by {}", row.endorser));
         } else if !backed {
             prior += weights.group;
             backed = true;
             because.push(format!("endorsed by {} and perhaps others", row.endorser));
         }
     }
-    if let Some(money) = money(page, row) {
+    if weights.money > 0.0
+        && let Some(money) = money(page, row)
+    {
         prior += weights.money * money;
         because.push(format!(
             "has {:.1} times the usual candidate's money here",
@@ -142,6 +153,11 @@ fn party_of(page: &RacePage, row: &FieldRow) -> Option<Party> {
         }
     };
     by_status.cloned().or_else(by_poll).or_else(by_schedule)
+}
+
+/// A committee or body of a party, by its name.
+fn is_party(endorser: &str) -> bool {
+    endorser.contains("Republican") || endorser.contains("Democratic")
 }
 
 /// The weight was measured on the endorsements of one man, who led his party then.

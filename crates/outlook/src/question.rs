@@ -234,7 +234,7 @@ fn primary_contest(
         .filter(|(_, poll)| poll.shares.len() > 1)
         .unzip();
     for &number in &numbers {
-        used[number].taken_as = "a poll of the primary".to_owned();
+        "a poll of the primary".clone_into(&mut used[number].taken_as);
     }
     let field = team
         .iter()
