@@ -43,7 +43,7 @@ pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -
     // A page that a link with a secret leads to tells nobody where one came from.
     answer.headers_mut().insert(
         header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
+        HeaderValue::from_static("same-origin"),
     );
     answer
 }

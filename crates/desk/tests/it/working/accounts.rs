@@ -21,7 +21,7 @@ async fn the_first_link_leads_to_a_desk_with_an_administrator() {
     for _ in 0..2 {
         let page = chief.get(&address).await;
         assert_eq!(page.status, StatusCode::OK);
-        assert_eq!(page.header("referrer-policy"), "no-referrer");
+        assert_eq!(page.header("referrer-policy"), "same-origin");
         assert_eq!(page.header("cache-control"), "no-store");
         assert!(
             !page
