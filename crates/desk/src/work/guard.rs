@@ -40,7 +40,7 @@ pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -
     }
     request.extensions_mut().insert(caller);
     let mut answer = next.run(request).await;
-    // A page that a link with a secret leads to tells nobody where one came from.
+    // No other site is told where one came from; our own is, since browsers else send `Origin: null` with forms.
     answer.headers_mut().insert(
         header::REFERRER_POLICY,
         HeaderValue::from_static("same-origin"),
