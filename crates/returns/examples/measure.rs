@@ -31,20 +31,18 @@ fn main() {
     let start = Instant::now();
     let mut rows = 0;
     for file in files {
-        rows += match mode.as_str() {
-            "xml" => bare_parse(file),
-            _ => {
-                let name = Path::new(file).file_name().unwrap().to_str().unwrap();
-                let Ok((table, complaints)) = returns::read(name, File::open(file).unwrap()) else {
-                    continue;
-                };
-                let rows = table.rows.len() as u64;
-                if mode == "check" {
-                    std::hint::black_box(returns::check(&table, complaints));
-                }
-                rows
-            }
+        if mode == "xml" {
+            rows += bare_parse(file);
+            continue;
+        }
+        let name = Path::new(file).file_name().unwrap().to_str().unwrap();
+        let Ok((table, complaints)) = returns::read(name, File::open(file).unwrap()) else {
+            continue;
         };
+        rows += table.rows.len() as u64;
+        if mode == "check" {
+            std::hint::black_box(returns::check(&table, complaints));
+        }
     }
     println!("{:.6} {rows}", start.elapsed().as_secs_f64());
 }
