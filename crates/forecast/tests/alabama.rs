@@ -1,10 +1,5 @@
 //! Alabama's primary of 2020 by its public polls: a poll that did not ask about Sessions says nothing of him.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "helpers of tests may panic: that is how they fail"
-)]
-
 use forecast::{Contest, Entrant, Fitted, Kind, Poll, Sampling, draw, posterior};
 
 const FIELD: [&str; 5] = ["Tuberville", "Sessions", "Byrne", "Moore", "Merrill"];
