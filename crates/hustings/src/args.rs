@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod acts;
+pub(crate) mod forecast;
 pub(crate) mod identity;
 pub(crate) mod law;
 pub(crate) mod returns;
@@ -151,6 +152,8 @@ pub(crate) enum Command {
     Money(Money),
     /// Read vote counts: totals, where they do not agree, one tidy table.
     Returns(returns::Returns),
+    /// Forecast a race from its polls and its record: shares, advance and win odds, and what they rest on.
+    Forecast(forecast::Forecast),
     /// Show who is who: what is left open for an editor, and what made one person of several names.
     Identity(identity::Identity),
     /// Say that two are one and the same.

@@ -59,6 +59,7 @@ fn run(command: Command, settings: &Settings) -> Result<Outcome, Failure> {
         Command::Reread(typed) => commands::reread::run(&typed, settings),
         Command::Money(typed) => commands::money::run(&typed, settings),
         Command::Returns(typed) => commands::returns::run(&typed, settings),
+        Command::Forecast(typed) => commands::forecast::run(&typed, settings),
         Command::Identity(typed) => commands::identity::run(&typed, settings),
         Command::Same(typed) => {
             commands::same::run(&typed, record::identity::Verdict::Same, settings)
