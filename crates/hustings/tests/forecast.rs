@@ -1,5 +1,10 @@
 //! The forecast of the example: what could be said on four days of Alabama's race of 2020.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests may panic: that is how they fail"
+)]
+
 mod common;
 
 use common::Desk;
