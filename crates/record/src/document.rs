@@ -20,6 +20,8 @@ pub enum DocumentKind {
     Filing,
     /// Counted votes of a stage of a race, as an official file gives them.
     Returns,
+    /// A ballot question of a poll, as one report has it, in a table of polls.
+    Poll,
 }
 
 impl DocumentKind {
@@ -30,6 +32,7 @@ impl DocumentKind {
             Self::OfficialList => "official list",
             Self::Filing => "filing",
             Self::Returns => "returns",
+            Self::Poll => "poll",
         }
     }
 
@@ -40,6 +43,7 @@ impl DocumentKind {
             Self::OfficialList,
             Self::Filing,
             Self::Returns,
+            Self::Poll,
         ]
         .into_iter()
         .find(|kind| kind.word() == word)

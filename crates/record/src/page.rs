@@ -400,6 +400,9 @@ pub struct PollRow {
     pub margin: Option<Percent>,
     /// The shares in the order of the document.
     pub shares: Vec<ShareRow>,
+    /// What other reports of the same question print.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Other>,
     /// What it rests on.
     #[serde(flatten)]
     pub support: Support,

@@ -29,6 +29,7 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
     // Every path is opened before the first is read: a misspelt one should not come to light after an hour.
     let (mut sources, mut lists) = (Vec::new(), Vec::new());
     let (mut filings, mut counts) = (Vec::new(), Vec::new());
+    let mut polls = Vec::new();
     for path in &typed.paths {
         if super::looks_like_an_address(path) {
             sources.push(super::fetched(path)?);
@@ -41,6 +42,7 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
         match super::lists::sniff(path)? {
             Sniffed::List(list, reader) => lists.push((list, reader, path)),
             Sniffed::Filing(reader) => filings.push((reader, path.as_path())),
+            Sniffed::Polls(reader) => polls.push((reader, path.as_path())),
             Sniffed::Stream(reader) => sources.push(super::open_stream(reader)?),
             Sniffed::Other => sources.push(super::open(path)?),
         }
@@ -72,6 +74,9 @@ pub(crate) fn run(typed: &Add, settings: &Settings) -> Result<Outcome, Failure> 
     }
     if !counts.is_empty() {
         outcomes.push(super::counts::add(&counts, typed, &mut record, settings)?);
+    }
+    if !polls.is_empty() {
+        outcomes.push(super::polls::add(polls, typed, &mut record, settings)?);
     }
     if only_lists {
         return Ok(together(outcomes));

@@ -28,13 +28,15 @@ pub(crate) enum Sniffed {
     List(List, Box<dyn BufRead>),
     /// An FEC filing, from its beginning.
     Filing(Box<dyn Read>),
+    /// A table of polls, of contests or of their results, from its beginning.
+    Polls(Box<dyn Read>),
     /// Standard input, from its beginning.
     Stream(Box<dyn Read + Send>),
     /// A file or folder that can be opened again.
     Other,
 }
 
-/// Looks what lies at a path. Nothing is taken from what is neither a list nor a filing.
+/// Looks what lies at a path. Nothing is taken from what is none of a list, a filing and a table of polls.
 pub(crate) fn sniff(path: &Path) -> Result<Sniffed, Failure> {
     let beginning = |from: &mut dyn Read| -> std::io::Result<Vec<u8>> {
         let mut head = Vec::new();
@@ -45,10 +47,12 @@ pub(crate) fn sniff(path: &Path) -> Result<Sniffed, Failure> {
         let mut input = std::io::stdin();
         let head = beginning(&mut input).context("standard input cannot be read")?;
         let (list, is_filing) = (lists::recognise(&head), money::recognise(&head));
+    let is_polls = polls::recognise(&head).is_some();
         let whole = Cursor::new(head).chain(input);
         return Ok(match list {
             Some(list) => Sniffed::List(list, Box::new(BufReader::new(whole))),
             None if is_filing => Sniffed::Filing(Box::new(whole)),
+            None if is_polls => Sniffed::Polls(Box::new(whole)),
             None => Sniffed::Stream(Box::new(whole)),
         });
     }
@@ -63,10 +67,12 @@ pub(crate) fn sniff(path: &Path) -> Result<Sniffed, Failure> {
         return Ok(Sniffed::Other);
     };
     let (list, is_filing) = (lists::recognise(&head), money::recognise(&head));
+    let is_polls = polls::recognise(&head).is_some();
     let whole = Cursor::new(head).chain(file);
     Ok(match list {
         Some(list) => Sniffed::List(list, Box::new(BufReader::new(whole))),
         None if is_filing => Sniffed::Filing(Box::new(whole)),
+        None if is_polls => Sniffed::Polls(Box::new(whole)),
         None => Sniffed::Other,
     })
 }

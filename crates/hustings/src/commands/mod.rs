@@ -21,6 +21,7 @@ pub(crate) mod manual;
 pub(crate) mod money;
 pub(crate) mod origins;
 pub(crate) mod person;
+pub(crate) mod polls;
 pub(crate) mod race;
 pub(crate) mod races;
 pub(crate) mod read;

@@ -3,7 +3,7 @@
 use claim::{Complaint, Report};
 use news::Reading;
 use record::acts::NewReading;
-use record::{DocumentId, Record};
+use record::{DocumentId, DocumentKind, Record};
 use serde::Serialize;
 
 use super::counted;
@@ -88,6 +88,10 @@ fn wanted(typed: &Reread, record: &Record, reader: &Reader) -> Result<Vec<Docume
     }
     let mut others = Vec::new();
     for meta in record.documents()? {
+        // Lists, filings and tables have readers of their own.
+        if meta.kind != DocumentKind::Report {
+            continue;
+        }
         if record.last_reader(meta.document)? != reader.name() {
             others.push(meta.document);
         }

@@ -25,6 +25,9 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
             .collect();
         screen.line(14, &shares.join(" · "));
         screen.aside(14, &words::support(&row.support));
+        for other in &row.others {
+            screen.aside(14, &field::but(other));
+        }
         acts::draw_marks(screen, frame, 14, &row.support);
         compared::draw(screen, 14, &row.compared);
     }

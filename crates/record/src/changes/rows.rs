@@ -309,6 +309,7 @@ fn poll(row: &PollRow) -> Row<'_> {
     details.extend(row.margin.map(|margin| ("margin", margin.to_string())));
     Row {
         details,
+        others: row.others.iter().collect(),
         ..plain(
             Section::Polls,
             format!("poll, {pollster}{days}{}", in_brackets(row.stage.as_ref())),

@@ -9,7 +9,7 @@ use claim::{PersonName, Poll, Share, Statement, When};
 use super::Scene;
 use super::cluster::Cluster;
 use crate::fold::Fact;
-use crate::page::{PollRow, ShareRow};
+use crate::page::{Other, PollRow, Reason, ShareRow};
 
 /// One row a ballot question.
 pub(super) fn rows(scene: &Scene<'_>) -> Vec<PollRow> {
@@ -124,13 +124,69 @@ fn completeness(poll: &Poll) -> usize {
 }
 
 /// Whether two claims are about one question: nothing that both state differs, and the shares of at least two answers
-/// (or all of the shorter list) are the same.
+/// (or all of the shorter list) are the same; or one report has a figure wrong.
 pub(super) fn same_question(a: &Poll, b: &Poll) -> bool {
     agree(a.stage.as_ref(), b.stage.as_ref(), |a, b| a == b)
-        && agree(a.sample, b.sample, |a, b| a == b)
         && agree(a.end, b.end, same_date)
-        && same_shares(&a.shares.0, &b.shares.0)
         && agree(a.pollster.as_deref(), b.pollster.as_deref(), same_firm)
+        && (agree(a.sample, b.sample, |a, b| a == b) && same_shares(&a.shares.0, &b.shares.0)
+            || contradict(a, b))
+}
+
+/// Whether two reports of one question contradict one another: the same firm and the same last day, which both state, the same
+/// people asked, one field within the other, and half of the shares that both print alike, two of them at least where
+/// there are so many.
+fn contradict(a: &Poll, b: &Poll) -> bool {
+    let stated = a.pollster.is_some() && b.pollster.is_some() && a.stage.is_some();
+    let one_day = matches!((a.end, b.end), (Some(When::Day(_)), Some(When::Day(_))));
+    if !stated || !one_day || a.stage != b.stage {
+        return false;
+    }
+    if !agree(a.population.as_deref(), b.population.as_deref(), |a, b| {
+        fold(a) == fold(b)
+    }) {
+        return false;
+    }
+    let (long, short) = if named_in(a) >= named_in(b) {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let (mut common, mut alike) = (0, 0);
+    for share in &short.shares.0 {
+        let other = long.shares.0.iter().find(|other| other.name == share.name);
+        match other {
+            Some(other) => {
+                common += 1;
+                alike += usize::from(close(share, other));
+            }
+            None if is_nobody(share) => {}
+            None => return false,
+        }
+    }
+    match common {
+        0 => false,
+        1 => true,
+        _ => alike >= 2 && alike * 2 >= common,
+    }
+}
+
+fn named_in(poll: &Poll) -> usize {
+    poll.shares
+        .0
+        .iter()
+        .filter(|share| !is_nobody(share))
+        .count()
+}
+
+/// Whether an answer is no candidate: reports print these or leave them out.
+fn is_nobody(share: &Share) -> bool {
+    matches!(fold(&share.name).as_str(), "undecided" | "other")
+}
+
+/// Rounding makes no other share.
+fn close(a: &Share, b: &Share) -> bool {
+    (a.percent.as_f64() - b.percent.as_f64()).abs() <= 0.5
 }
 
 fn agree<T>(a: Option<T>, b: Option<T>, same: impl Fn(T, T) -> bool) -> bool {
@@ -160,7 +216,7 @@ fn same_shares(a: &[Share], b: &[Share]) -> bool {
         let Some(other) = b.iter().find(|other| other.name == share.name) else {
             continue;
         };
-        if (share.percent.as_f64() - other.percent.as_f64()).abs() > 0.5 {
+        if !close(share, other) {
             return false;
         }
         common += 1;
@@ -193,6 +249,29 @@ fn fill<T: Clone>(held: &mut Option<T>, new: Option<&T>) {
 
 fn row(scene: &Scene<'_>, question: &Cluster<'_, Poll>) -> PollRow {
     let poll = &question.value;
+    let mut agreeing = question.clone();
+    let mut others: Vec<Other> = Vec::new();
+    for fact in &question.facts {
+        let Statement::Poll(told) = fact.statement.as_ref() else {
+            continue;
+        };
+        let Some(value) = differs(poll, &named(scene, told)) else {
+            continue;
+        };
+        agreeing.facts.retain(|held| !std::ptr::eq(*held, *fact));
+        let alone = Cluster {
+            value: (),
+            facts: vec![*fact],
+        };
+        others.push(Other {
+            value,
+            certainty: alone.certainty(),
+            reason: Reason::Conflicting,
+            flags: Vec::new(),
+            support: alone.support(scene, None),
+        });
+    }
+    others.sort_by(|a, b| a.value.cmp(&b.value));
     PollRow {
         pollster: poll.pollster.clone(),
         sponsor: poll.sponsor.clone(),
@@ -211,7 +290,23 @@ fn row(scene: &Scene<'_>, question: &Cluster<'_, Poll>) -> PollRow {
                 percent: share.percent,
             })
             .collect(),
-        support: question.support(scene, None),
+        others,
+        support: agreeing.support(scene, None),
         compared: Vec::new(),
     }
+}
+
+/// What a report prints otherwise, in words: `Merrill 13, 8000 asked`.
+fn differs(shown: &Poll, told: &Poll) -> Option<String> {
+    let shares = told.shares.0.iter().filter(|share| {
+        let held = shown.shares.0.iter().find(|held| held.name == share.name);
+        held.is_some_and(|held| !close(held, share))
+    });
+    let mut parts: Vec<String> = shares
+        .map(|share| format!("{} {}", share.name, share.percent))
+        .collect();
+    if !agree(shown.sample, told.sample, |a, b| a == b) {
+        parts.extend(told.sample.map(|sample| format!("{sample} asked")));
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
