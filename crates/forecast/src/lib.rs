@@ -17,6 +17,7 @@ mod plot;
 mod posterior;
 mod race;
 mod read;
+pub mod score;
 mod simplex;
 pub mod words;
 

@@ -67,3 +67,60 @@ fn a_poll_is_shown_from_when_it_was_public() {
     assert_eq!(count("2020-02-11"), 1);
     assert_eq!(count("2020-02-12"), 2);
 }
+
+/// The shape of a back-test on three invented votes; what it says of the model is measured on real ones in docs/forecast.md.
+#[test]
+fn a_back_test_sets_the_model_beside_the_average() {
+    let desk = Desk::new();
+    let mut polls = String::from(
+        "race,state,office,party,stage,election_date,pollster,start,end,n,population,candidate,share\n",
+    );
+    let mut results = String::from("race,candidate,vote_share,advanced,won\n");
+    for (state, shares, votes) in [
+        ("AL", [40, 30, 10], [48, 37, 15]),
+        ("GA", [35, 33, 12], [39, 45, 16]),
+        ("TX", [20, 45, 15], [25, 55, 20]),
+    ] {
+        for (at, name) in ["A", "B", "C"].iter().enumerate() {
+            polls.push_str(&format!("{state}20,{state},Sen,REP,primary,2020-03-03,Firm,2020-02-20,2020-02-22,600,LV,{name},{}\n", shares[at]));
+            let won = u8::from(votes[at] == *votes.iter().max().expect("three"));
+            results.push_str(&format!("{state}20,{name},{},{won},{won}\n", votes[at]));
+        }
+    }
+    let files = [
+        desk.file("polls.csv", polls),
+        desk.file("results.csv", results),
+    ];
+    let few = [
+        "forecast",
+        "score",
+        &files[0],
+        &files[1],
+        "--evaluations",
+        "12",
+        "--draws",
+        "2000",
+    ];
+    let ended = desk.run(&few);
+    assert_eq!(ended.status, 0, "{}", ended.err);
+    let first = ended.out.lines().next().expect("a line");
+    assert_eq!(
+        first,
+        "Primaries for Senate and governor, on the eve: 3 contests, 9 numbers"
+    );
+    assert!(
+        ended.out.lines().all(|line| line.chars().count() <= 80),
+        "{}",
+        ended.out
+    );
+    assert_eq!(
+        desk.run(&few).out,
+        ended.out,
+        "the same seed gives the same bytes"
+    );
+    let tests = desk.json(&few);
+    assert_eq!(tests[0]["set"], "primaries");
+    assert_eq!(tests[0]["contests"].as_array().expect("contests").len(), 3);
+    let nothing = desk.run(&["forecast", "score", &files[1]]);
+    assert_eq!(nothing.status, 1);
+}

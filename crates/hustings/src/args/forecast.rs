@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use claim::{Race, When};
-use clap::{Args, Subcommand, ValueHint};
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
 use super::CutArgs;
 
@@ -45,6 +45,8 @@ pub(crate) struct Forecast {
 pub(crate) enum ForecastCommand {
     /// Fit the parameters on past contests: tables of polls with their results.
     Fit(ForecastFit),
+    /// Score the model on past contests, beside the plain average of the polls.
+    Score(Score),
 }
 
 #[derive(Debug, Args)]
@@ -64,4 +66,49 @@ pub(crate) struct ForecastFit {
     /// How often the likelihood is computed for each kind of contest, at most.
     #[arg(long, value_name = "N", default_value_t = 350)]
     pub(crate) evaluations: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Score {
+    /// Tables of polls with the results of their contests: `FiveThirtyEight`'s `raw_polls.csv`, tables of polls, contests and results by
+    /// contest; recognised by their columns, in any order.
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Score only this set.
+    #[arg(long, value_name = "SET", value_enum)]
+    pub(crate) set: Option<SetName>,
+
+    /// A file of parameters that a fit wrote; without it the fitted ones that the program carries.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) parameters: Option<PathBuf>,
+
+    /// How often the model draws a vote.
+    #[arg(long, value_name = "N", default_value = "10000")]
+    pub(crate) draws: usize,
+
+    /// The seed of all draws and of the bootstrap.
+    #[arg(long, value_name = "N", default_value = "2020")]
+    pub(crate) seed: u64,
+
+    /// How many parameters are tried where a primary is left out of the fit. More is slower.
+    #[arg(long, value_name = "N", default_value = "60")]
+    pub(crate) evaluations: usize,
+
+    /// List the contests one by one.
+    #[arg(long)]
+    pub(crate) contests: bool,
+}
+
+/// A set of contests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SetName {
+    /// General elections for Senate and governor.
+    Generals,
+    /// States' presidential primaries.
+    PresidentialPrimaries,
+    /// Primaries for Senate and governor.
+    Primaries,
+    /// Their runoffs.
+    Runoffs,
 }

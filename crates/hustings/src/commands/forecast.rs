@@ -2,6 +2,7 @@
 
 mod days;
 mod fit;
+mod score;
 mod show;
 
 use anyhow::anyhow;
@@ -17,8 +18,10 @@ use crate::screen::{self, Screen};
 use crate::settings::{Form, Settings, cut, moment, zone_of};
 
 pub(crate) fn run(typed: &Forecast, settings: &Settings) -> Result<Outcome, Failure> {
-    if let Some(ForecastCommand::Fit(typed)) = &typed.command {
-        return fit::run(typed, settings);
+    match &typed.command {
+        Some(ForecastCommand::Fit(typed)) => return fit::run(typed, settings),
+        Some(ForecastCommand::Score(typed)) => return score::run(typed, settings),
+        None => {}
     }
     let Some(race) = &typed.race else {
         return Err(Failure::new(anyhow!("a race is needed")));

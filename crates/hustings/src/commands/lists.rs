@@ -47,7 +47,7 @@ pub(crate) fn sniff(path: &Path) -> Result<Sniffed, Failure> {
         let mut input = std::io::stdin();
         let head = beginning(&mut input).context("standard input cannot be read")?;
         let (list, is_filing) = (lists::recognise(&head), money::recognise(&head));
-    let is_polls = polls::recognise(&head).is_some();
+        let is_polls = polls::recognise(&head).is_some();
         let whole = Cursor::new(head).chain(input);
         return Ok(match list {
             Some(list) => Sniffed::List(list, Box::new(BufReader::new(whole))),
