@@ -40,7 +40,7 @@ fn polls(view: &RaceView, frame: &Frame<'_>) -> Markup {
                                 td data-label="Percent" {
                                     ul.shares { @for share in &row.shares { li { (share.name) " " b { (share.percent) } } } }
                                 }
-                                td data-label="Rests on" { (parts::support(frame, &row.support)) (parts::compared(frame, &row.compared)) }
+                                td data-label="Rests on" { (parts::support(frame, &row.support)) (parts::beside(frame, None, &[], &row.others)) (parts::compared(frame, &row.compared)) }
                             }
                         }
                     }
