@@ -18,7 +18,8 @@ use crate::settings::{Form, Settings, moment};
 #[derive(Debug, Serialize)]
 struct Day<'a> {
     race: &'a Race,
-    day: When,
+    #[serde(rename = "day")]
+    date: When,
     stages: &'a [forecast::StageForecast],
     changes: Vec<outlook::Change>,
     new_polls: Vec<String>,
@@ -57,7 +58,7 @@ pub(super) fn run(
                         &mut std::io::stdout().lock(),
                         &Day {
                             race,
-                            day: When::Day(day),
+                            date: When::Day(day),
                             stages: &now.forecast.stages,
                             changes,
                             new_polls,

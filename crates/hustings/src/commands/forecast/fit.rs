@@ -2,7 +2,6 @@
 
 use forecast::{Fitted, Leans, Search, Training};
 use polls::Collection;
-use sha2::{Digest, Sha256};
 
 use crate::args::forecast::ForecastFit;
 use crate::failure::{Failure, Outcome};
@@ -25,7 +24,7 @@ pub(super) fn run(typed: &ForecastFit, settings: &Settings) -> Result<Outcome, F
         if !complaints.is_empty() {
             outcome = Outcome::DoneWithComplaints;
         }
-        inputs.push(format!("{name} {}", hexadecimal(&Sha256::digest(&bytes))));
+        inputs.push(format!("{name} {}", intake::Hash::of(&bytes)));
     }
     let (contests, complaints) = collection.contests();
     complaints.iter().for_each(talk::complaint);
@@ -55,8 +54,4 @@ pub(super) fn run(typed: &ForecastFit, settings: &Settings) -> Result<Outcome, F
     std::fs::write(&typed.out, fitted.write()?)?;
     talk::say(settings, &format!("Wrote {}.", typed.out.display()));
     Ok(outcome)
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
