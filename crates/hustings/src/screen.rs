@@ -64,6 +64,11 @@ impl Screen {
             head.push_str(&" ".repeat(used.saturating_sub(head.width()).max(1)));
         }
         let head = harmless(&head);
+        // Nothing to wrap: an empty text would come out as a line without its cells.
+        if last.is_empty() {
+            self.styled(Style::new(), head.trim_end());
+            return;
+        }
         let rest = " ".repeat(used);
         let options = layout(&head, &rest);
         for line in textwrap::wrap(&harmless(last), options) {

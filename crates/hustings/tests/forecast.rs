@@ -87,6 +87,12 @@ fn the_same_seed_gives_the_same_bytes_and_the_page_reads_in_words() {
     for word in ["in 10", "Rests on", "PRIMARY REPUBLICAN", "GENERAL"] {
         assert!(once.out.contains(word), "{word}: {}", once.out);
     }
+    // A row of the table: share, range, going on, winning.
+    let row = (once.out.lines())
+        .find(|line| line.starts_with("  Jeff Sessions   "))
+        .unwrap();
+    let figures = row.split_whitespace().skip(2).count();
+    assert!(figures >= 4, "{row}");
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn draw_stage(screen: &mut Screen, now: &Outlook, stage: &StageForecast) {
     screen.row(
         2,
         &[
-            (24, "%"),
+            (24, "in percent"),
             (7, "share"),
             (9, "range"),
             (7, "on"),
