@@ -1,8 +1,11 @@
 //! What the law says beside what is reported: dates by rule, each with its citation.
 
+use std::collections::BTreeSet;
+
 use claim::{Event, Race, Stage, When};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use record::page::ScheduleRow;
 use rules::Dated;
 use serde::Serialize;
 
@@ -47,11 +50,6 @@ impl Law {
             .collect();
         Self { rows }
     }
-
-    /// The row that is about the same event, as [`about`] finds it.
-    pub fn about(&self, event: Event, stage: Option<&Stage>, date: When) -> Option<&LawRow> {
-        about(&self.rows, event, stage, date)
-    }
 }
 
 /// The row among these that is about the same event; of several (a state can have a runoff after the primary and another after
@@ -67,6 +65,45 @@ pub fn about<'r>(
     all()
         .find(|row| row.date.agrees_with(date))
         .or_else(|| all().next())
+}
+
+/// A line of a schedule.
+#[derive(Debug, Clone, Copy)]
+pub enum Entry<'a> {
+    /// A reported date, with the law's that is about it.
+    Reported(&'a ScheduleRow, Option<&'a LawRow>),
+    /// A date by law about which nothing is reported.
+    Law(&'a LawRow),
+}
+
+impl Entry<'_> {
+    /// When it is.
+    pub const fn date(&self) -> When {
+        match self {
+            Self::Reported(row, _) => row.date,
+            Self::Law(row) => row.date,
+        }
+    }
+}
+
+/// Reported dates with the law's about each, and the law's about which nothing is reported; by date. Of two runoffs by law
+/// one can be reported and the other not, so a row of the law is known by its date as well.
+pub fn entries<'a>(reported: &'a [ScheduleRow], law: &'a [LawRow]) -> Vec<Entry<'a>> {
+    let key = |row: &LawRow| {
+        let stage = row.stage.as_ref().map(ToString::to_string);
+        (row.event, stage, row.date)
+    };
+    let mut used: BTreeSet<(Event, Option<String>, When)> = BTreeSet::new();
+    let mut entries = Vec::new();
+    for row in reported {
+        let by_law = about(law, row.event, row.stage.as_ref(), row.date);
+        used.extend(by_law.map(key));
+        entries.push(Entry::Reported(row, by_law));
+    }
+    let rest = law.iter().filter(|row| !used.contains(&key(row)));
+    entries.extend(rest.map(Entry::Law));
+    entries.sort_by_key(Entry::date);
+    entries
 }
 
 fn row(dated: Dated, moment: Option<Timestamp>, zone: &TimeZone) -> LawRow {

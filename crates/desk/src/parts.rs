@@ -149,7 +149,7 @@ pub fn beside(
             ul.others {
                 @for other in against {
                     li {
-                        span.how { (words::reason(other.reason)) } " " (other.value) (words::in_brackets(other.certainty))
+                        span.how { (other.reason.words()) } " " (other.value) (words::in_brackets(other.certainty))
                         " " (support(frame, &other.support)) (words::flags(&other.flags))
                     }
                 }
@@ -177,8 +177,8 @@ pub fn compared(frame: &Frame<'_>, compared: &[Compared]) -> Markup {
         @if !seen.is_empty() {
             ul.compared {
                 @for one in seen.iter().take(SHOWN) {
-                    li class=(tone(one.verdict)) {
-                        span aria-hidden="true" { (sign(one.verdict)) } " "
+                    li class=(mark(one.verdict).0) {
+                        span aria-hidden="true" { (mark(one.verdict).1) } " "
                         a href=(frame.to(&claim(&one.claim))) { (one.verdict.words()) } ": " (one.arithmetic)
                         @if let Some(official) = &one.official { " (" (official.document) ")" }
                     }
@@ -189,28 +189,16 @@ pub fn compared(frame: &Frame<'_>, compared: &[Compared]) -> Markup {
     }
 }
 
-const fn tone(verdict: Verdict) -> &'static str {
+/// How a verdict is drawn: its class, and the sign before it.
+const fn mark(verdict: Verdict) -> (&'static str, &'static str) {
     match verdict {
         Verdict::Confirmed
         | Verdict::Rounding
         | Verdict::CutOff
         | Verdict::Bound
         | Verdict::AsFiled
-        | Verdict::Agrees => "good",
-        Verdict::Contradicted | Verdict::MoreThanFinal | Verdict::NearMiss => "bad",
-        _ => "open",
-    }
-}
-
-const fn sign(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Confirmed
-        | Verdict::Rounding
-        | Verdict::CutOff
-        | Verdict::Bound
-        | Verdict::AsFiled
-        | Verdict::Agrees => "✓",
-        Verdict::Contradicted | Verdict::MoreThanFinal | Verdict::NearMiss => "✗",
-        _ => "?",
+        | Verdict::Agrees => ("good", "✓"),
+        Verdict::Contradicted | Verdict::MoreThanFinal | Verdict::NearMiss => ("bad", "✗"),
+        _ => ("open", "?"),
     }
 }

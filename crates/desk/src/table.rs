@@ -1,6 +1,7 @@
 //! A table of a page: drawn for people, written as CSV for spreadsheets, from the same cells.
 
 use maud::{Markup, html};
+use record::ClaimId;
 use serde::Serialize;
 
 use crate::Problem;
@@ -16,6 +17,17 @@ pub struct Table {
     pub columns: Vec<String>,
     /// The rows, a cell for each column.
     pub rows: Vec<Vec<String>>,
+}
+
+/// What a cell says of a value that may not be known.
+pub(crate) fn cell(value: Option<impl ToString>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// The ids of claims in one cell.
+pub(crate) fn ids(claims: &[ClaimId]) -> String {
+    let ids: Vec<String> = claims.iter().map(ToString::to_string).collect();
+    ids.join(" ")
 }
 
 impl Table {

@@ -10,7 +10,9 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use record::DocumentMeta;
 use record::acts::ClaimMark;
-use record::page::{Flag, Reason, Support};
+use record::origins::Way;
+use record::page::{Flag, Support};
+use record::why::Occurrence;
 
 /// `U.S. Senate, Alabama, 2020`.
 pub fn race(race: &Race) -> String {
@@ -174,17 +176,19 @@ pub fn list(names: &[String]) -> String {
     }
 }
 
-/// Why a value that is held is not the one shown, in a word or two before it.
-pub const fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Conflicting => "against it",
-        Reason::Superseded => "before",
-        Reason::Earlier => "earlier",
-        Reason::Denied => "denied",
-        Reason::Uncertain => "less sure",
-        Reason::Corrected => "corrected by its publisher",
-        Reason::Retracted => "retracted by its publisher",
-        Reason::NoLongerSays => "its document no longer says so",
+/// What the claim does in the count, where its origin does not say it.
+pub fn way(occurrence: &Occurrence) -> Option<String> {
+    match &occurrence.way {
+        Way::OwnVoice if occurrence.leaves.is_empty() => {
+            Some("rests on the sources that its outlet describes elsewhere".to_owned())
+        }
+        Way::OwnVoice | Way::Names | Way::Describes => None,
+        Way::Credits { outlet, held: true } => {
+            Some(format!("credits {outlet}, whose own reports lead on"))
+        }
+        Way::Credits { outlet, .. } => Some(format!("credits {outlet}")),
+        Way::SumsUp => Some("sums up what it credits: no origin of its own".to_owned()),
+        Way::PassesOn { outlets } => Some(format!("passes on the stories of {}", list(outlets))),
     }
 }
 

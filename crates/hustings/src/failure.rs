@@ -37,6 +37,18 @@ impl Outcome {
     }
 }
 
+/// An error with all its causes, in one line.
+pub(crate) fn reasons(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(because) = cause {
+        text.push_str(": ");
+        text.push_str(&because.to_string());
+        cause = because.source();
+    }
+    text
+}
+
 /// Why a command could not do what it was asked, with a hint where there is one.
 #[derive(Debug)]
 pub(crate) struct Failure {

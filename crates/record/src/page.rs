@@ -125,6 +125,27 @@ pub enum Reason {
     NoLongerSays,
 }
 
+impl Reason {
+    /// In a word or two before the value.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Conflicting => "against it",
+            Self::Superseded => "before",
+            Self::Earlier => "earlier",
+            Self::Denied => "denied",
+            Self::Uncertain => "less sure",
+            Self::Corrected => "corrected by its publisher",
+            Self::Retracted => "retracted by its publisher",
+            Self::NoLongerSays => "its document no longer says so",
+        }
+    }
+
+    /// Whether its publisher does not stand by the value any more.
+    pub(crate) const fn is_taken_back(self) -> bool {
+        matches!(self, Self::Corrected | Self::Retracted | Self::NoLongerSays)
+    }
+}
+
 /// Why a value is the one shown: the rule that put it before the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

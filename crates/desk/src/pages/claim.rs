@@ -4,7 +4,6 @@ use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use record::acts::ClaimMark;
 use record::firsts::First;
-use record::origins::Way as Does;
 use record::page::Support;
 use record::why::{Occurrence, Why};
 use record::{ClaimId, HeldClaim, Record, SameFact};
@@ -378,20 +377,7 @@ fn together<'l>(group: &[usize], at: usize, label: &impl Fn(usize) -> &'l str) -
 
 /// What a claim does in the count, where its origin does not say it.
 fn does(occurrence: &Occurrence) -> Option<String> {
-    let way = match &occurrence.way {
-        Does::OwnVoice if occurrence.leaves.is_empty() => {
-            Some("rests on the sources that its outlet describes elsewhere".to_owned())
-        }
-        Does::OwnVoice | Does::Names | Does::Describes => None,
-        Does::Credits { outlet, held: true } => {
-            Some(format!("credits {outlet}, whose own reports lead on"))
-        }
-        Does::Credits { outlet, .. } => Some(format!("credits {outlet}")),
-        Does::SumsUp => Some("sums up what it credits: no origin of its own".to_owned()),
-        Does::PassesOn { outlets } => {
-            Some(format!("passes on the stories of {}", words::list(outlets)))
-        }
-    };
+    let way = words::way(occurrence);
     let printed = occurrence.printed.as_ref().map(|print| {
         format!(
             "prints the text of {}{}",

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Field, Kind, Opened, Opening, Page};
 use crate::layout::{Frame, Head};
-use crate::table::Table;
+use crate::table::{Table, cell};
 use crate::{Problem, parts, words};
 
 /// Candidates or races, side by side.
@@ -281,10 +281,7 @@ impl Page for Compare {
                 table.rows.push(vec![
                     compared.race.to_string(),
                     one.row.person.as_str().to_owned(),
-                    one.row
-                        .party
-                        .as_ref()
-                        .map_or_else(String::new, ToString::to_string),
+                    cell(one.row.party.as_ref()),
                     one.row.status.map_or_else(String::new, words::status),
                     one.row.origins[0].to_string(),
                     one.row.origins[1].to_string(),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Field, Kind, Opened, Opening, Page};
 use crate::layout::{Frame, Head};
-use crate::table::Table;
+use crate::table::{Table, cell};
 use crate::{parts, words};
 
 /// Races, with how much is held about each.
@@ -152,10 +152,7 @@ impl Page for Home {
         for entry in &self.races {
             let summary = &entry.summary;
             table.rows.push(vec![
-                summary
-                    .race
-                    .as_ref()
-                    .map_or_else(String::new, ToString::to_string),
+                cell(summary.race.as_ref()),
                 entry.title.clone(),
                 summary.claims.to_string(),
                 summary.documents.to_string(),

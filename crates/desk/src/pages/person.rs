@@ -11,7 +11,7 @@ use super::{Field, Kind, Opened, Opening, Page};
 use crate::asked::{Form, encode};
 use crate::feed;
 use crate::layout::{Frame, Head};
-use crate::table::Table;
+use crate::table::{Table, cell};
 use crate::{Problem, parts, words};
 
 /// What is held about a person.
@@ -194,10 +194,7 @@ impl Page for PersonView {
                 entry.race.to_string(),
                 entry.row.person.as_str().to_owned(),
                 entry.row.status.map_or_else(String::new, words::status),
-                entry
-                    .row
-                    .since
-                    .map_or_else(String::new, |since| since.to_string()),
+                cell(entry.row.since),
                 entry.row.origins[0].to_string(),
                 entry.row.origins[1].to_string(),
                 entry.row.evidence.words().to_owned(),

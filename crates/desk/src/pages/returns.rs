@@ -7,6 +7,7 @@ use record::Record;
 use record::page::{Count, StageResults};
 use serde::Serialize;
 
+use super::race::counted_votes;
 use super::{Field, Kind, Opened, Opening, Page};
 use crate::chart::bars;
 use crate::layout::{Frame, Head};
@@ -186,43 +187,12 @@ impl Page for Returns {
     }
 
     fn tables(&self) -> Vec<Table> {
-        let mut table = Table::new(
-            "counts",
-            "Counts",
-            &[
-                "stage",
-                "reporting",
-                "since",
-                "candidate",
-                "votes",
-                "percent",
-                "claims",
-            ],
-        );
-        for held in &self.stages {
-            for checked in &held.counts {
-                for row in &checked.count.rows {
-                    let ids: Vec<String> = row.claims.iter().map(ToString::to_string).collect();
-                    table.rows.push(vec![
-                        held.stage
-                            .as_ref()
-                            .map_or_else(String::new, ToString::to_string),
-                        checked
-                            .count
-                            .reporting
-                            .map_or_else(String::new, |part| part.to_string()),
-                        checked.count.support.since.to_string(),
-                        row.person.as_str().to_owned(),
-                        row.votes
-                            .map_or_else(String::new, |votes| votes.to_string()),
-                        row.share
-                            .map_or_else(String::new, |share| share.to_string()),
-                        ids.join(" "),
-                    ]);
-                }
-            }
-        }
-        vec![table]
+        let stages = self.stages.iter();
+        let counts = stages.flat_map(|held| {
+            let of_stage = held.counts.iter();
+            of_stage.map(|checked| (held.stage.as_ref(), &checked.count))
+        });
+        vec![counted_votes("counts", "Counts", counts)]
     }
 }
 

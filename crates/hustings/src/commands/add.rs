@@ -1,10 +1,9 @@
 //! `hustings add PATH…`: documents into the record, batch by batch.
 
-use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
-use claim::{Complaint, Race, Report};
+use claim::{Complaint, Report};
 use intake::Taken;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -12,6 +11,7 @@ use news::Reading;
 use record::{Added, BatchNumber, DocumentId, DocumentKind, Record};
 use serde::Serialize;
 
+use super::gained::{Gained, above};
 use super::lists::Sniffed;
 use super::{counted, weight};
 use crate::args::Add;
@@ -225,7 +225,7 @@ impl Adding<'_> {
             } = waiting;
             let parts = self::document(&document, &reading, &complaints);
             let added = batch.add(&parts.held(now(), &self.zone, self.reader.name()))?;
-            self.tally.count(&added, &reading);
+            self.tally.gained.count(&added, &reading);
             lines.push(Line::new(&document, &added, complaints));
         }
         let number = batch.commit()?;
@@ -339,40 +339,17 @@ impl Line {
 
 #[derive(Debug, Default)]
 struct Tally {
-    new: u64,
-    changed: u64,
-    same: u64,
+    gained: Gained,
     /// Of those held already: read last by another reader.
     other_reader: u64,
-    claims: u64,
-    races: BTreeSet<Race>,
     batches: Vec<BatchNumber>,
     refused: u64,
     complaints: u64,
 }
 
 impl Tally {
-    fn count(&mut self, added: &Added, reading: &Reading) {
-        match *added {
-            Added::New {
-                version, claims, ..
-            } => {
-                self.new += 1;
-                self.changed += u64::from(version > 1);
-                self.claims += claims as u64;
-                self.races.extend(
-                    reading
-                        .claims
-                        .iter()
-                        .filter_map(|held| held.claim.statement.race().cloned()),
-                );
-            }
-            Added::Same { .. } => self.same += 1,
-        }
-    }
-
     fn outcome(&self) -> Outcome {
-        match (self.new + self.same, self.complaints) {
+        match (self.gained.new + self.gained.same, self.complaints) {
             (0, _) => Outcome::Failed,
             (_, 0) => Outcome::Done,
             _ => Outcome::DoneWithComplaints,
@@ -380,31 +357,19 @@ impl Tally {
     }
 
     fn summary(&self) -> String {
-        let read = self.new + self.same;
+        let gained = &self.gained;
+        let read = gained.new + gained.same;
         if read == 0 {
             return "Nothing was read: the record is as it was.".to_owned();
         }
         let mut summary = format!("Read {}: ", counted(read, "document", "documents"));
-        if self.new == 0 {
+        if gained.new == 0 {
             summary
                 .push_str("all were held already, with the same hashes. The record is as it was.");
         } else {
-            let races: Vec<String> = self.races.iter().map(Race::to_string).collect();
-            summary.push_str(&format!(
-                "{} new, with {}",
-                self.new,
-                counted(self.claims, "claim", "claims")
-            ));
-            match races.len() {
-                0 => {}
-                1..=3 => summary.push_str(&format!(" about {}", races.join(", "))),
-                more => summary.push_str(&format!(" about {more} races")),
-            }
-            if self.changed > 0 {
-                summary.push_str(&format!("; {} changed since", self.changed));
-            }
-            if self.same > 0 {
-                summary.push_str(&format!("; {} held already, unchanged", self.same));
+            summary.push_str(&format!("{} new, with {}", gained.new, gained.claims()));
+            if gained.same > 0 {
+                summary.push_str(&format!("; {} held already, unchanged", gained.same));
             }
             summary.push_str(&format!(" ({}).", batches(&self.batches)));
         }
@@ -414,12 +379,7 @@ impl Tally {
                 counted(self.other_reader, "document was", "documents were")
             ));
         }
-        if self.complaints > 0 {
-            summary.push_str(&format!(
-                "\n{} above.",
-                counted(self.complaints, "complaint", "complaints")
-            ));
-        }
+        summary.push_str(&above(self.complaints));
         summary
     }
 }

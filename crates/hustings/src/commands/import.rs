@@ -11,6 +11,7 @@ use export::back::{Back, Tally};
 use serde_json::json;
 
 use super::counted;
+use super::gained::above;
 use crate::args::Import;
 use crate::failure::{Failure, Outcome};
 use crate::settings::{Form, Settings, TOOL, now, zone_of};
@@ -137,11 +138,6 @@ fn summary(tally: &Tally, keeps: bool) -> String {
             counted(tally.held, "document was", "documents were")
         ));
     }
-    if tally.complaints > 0 {
-        summary.push_str(&format!(
-            "\n{} above.",
-            counted(tally.complaints, "complaint", "complaints")
-        ));
-    }
+    summary.push_str(&above(tally.complaints));
     summary
 }

@@ -13,6 +13,7 @@ use record::{Added, BatchNumber, DocumentKind, Record};
 use serde::Serialize;
 
 use super::counted;
+use super::gained::above;
 use crate::args::Add;
 use crate::failure::{Failure, Outcome};
 use crate::screen;
@@ -240,12 +241,7 @@ impl Tally {
             summary.push_str(&format!(" ({batches})"));
         }
         summary.push('.');
-        if self.complaints > 0 {
-            summary.push_str(&format!(
-                "\n{} above.",
-                counted(self.complaints, "complaint", "complaints")
-            ));
-        }
+        summary.push_str(&above(self.complaints));
         summary
     }
 }

@@ -14,6 +14,7 @@ pub(crate) mod document;
 pub(crate) mod export;
 pub(crate) mod filings;
 pub(crate) mod forecast;
+pub(crate) mod gained;
 pub(crate) mod identity;
 pub(crate) mod import;
 mod lists;

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::counted;
 use crate::args::{FilingArgs, Money, MoneyCheck, MoneyCommand};
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, reasons};
 use crate::screen::{self, Screen};
 use crate::settings::{Form, Settings};
 
@@ -95,17 +95,6 @@ fn object(name: &str, found: &Result<Checked, MoneyError>) -> Value {
             })
         }
     }
-}
-
-fn reasons(error: &MoneyError) -> String {
-    let mut text = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(because) = cause {
-        text.push_str(": ");
-        text.push_str(&because.to_string());
-        cause = because.source();
-    }
-    text
 }
 
 fn dollars(cents: i64) -> String {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use record::firsts::{First, Firsts};
-use record::origins::{Apart, Leaf, Rule, Way};
+use record::origins::{Apart, Leaf, Rule};
 use record::page::Support;
 use record::why::{Occurrence, Passage, Print, Why};
 use record::{HeldClaim, RecordError, SameFact};
@@ -207,7 +207,7 @@ fn draw_occurrence(screen: &mut Screen, held: &HeldClaim, occurrence: Option<&Oc
     let Some(occurrence) = occurrence else {
         return;
     };
-    if let Some(way) = way(occurrence) {
+    if let Some(way) = words::way(occurrence) {
         screen.aside(6, &way);
     }
     if let Some(print) = &occurrence.printed {
@@ -221,24 +221,6 @@ fn draw_occurrence(screen: &mut Screen, held: &HeldClaim, occurrence: Option<&Oc
                 passage.words, passage.document
             ),
         );
-    }
-}
-
-/// What the claim does in the count, where its origin does not say it.
-fn way(occurrence: &Occurrence) -> Option<String> {
-    match &occurrence.way {
-        Way::OwnVoice if occurrence.leaves.is_empty() => {
-            Some("rests on the sources that its outlet describes elsewhere".to_owned())
-        }
-        Way::OwnVoice | Way::Names | Way::Describes => None,
-        Way::Credits { outlet, held: true } => {
-            Some(format!("credits {outlet}, whose own reports lead on"))
-        }
-        Way::Credits { outlet, .. } => Some(format!("credits {outlet}")),
-        Way::SumsUp => Some("sums up what it credits: no origin of its own".to_owned()),
-        Way::PassesOn { outlets } => {
-            Some(format!("passes on the stories of {}", words::list(outlets)))
-        }
     }
 }
 

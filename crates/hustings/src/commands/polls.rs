@@ -10,6 +10,7 @@ use record::{Added, DocumentKind, Record};
 use serde_json::json;
 
 use super::counted;
+use super::gained::{about, above};
 use crate::args::Add;
 use crate::failure::{Failure, Outcome};
 use crate::settings::{Form, Settings, TOOL, now, zone_of};
@@ -125,19 +126,9 @@ impl Tally {
             self.new,
             counted(self.claims, "claim", "claims"),
         );
-        let races: Vec<&str> = self.races.iter().map(String::as_str).collect();
-        match races.len() {
-            0 => {}
-            1..=3 => summary.push_str(&format!(" about {}", races.join(", "))),
-            more => summary.push_str(&format!(" about {more} races")),
-        }
+        summary.push_str(&about(&self.races));
         summary.push('.');
-        if complaints > 0 {
-            summary.push_str(&format!(
-                "\n{} above.",
-                counted(complaints as u64, "complaint", "complaints")
-            ));
-        }
+        summary.push_str(&above(complaints as u64));
         summary
     }
 }

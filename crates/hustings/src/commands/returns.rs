@@ -33,17 +33,6 @@ fn read(path: &Path) -> Result<(Table, Vec<Complaint>), ReturnsError> {
     returns::read(&name, source)
 }
 
-fn reasons(error: &ReturnsError) -> String {
-    let mut text = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(because) = cause {
-        text.push_str(": ");
-        text.push_str(&because.to_string());
-        cause = because.source();
-    }
-    text
-}
-
 /// Whether a contest's name holds all of some words.
 fn is_wanted(contest: &Tally, words: Option<&str>) -> bool {
     let shown = contest.shown().to_lowercase();

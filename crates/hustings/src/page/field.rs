@@ -121,7 +121,7 @@ fn is_a_step(other: &Other) -> bool {
 
 /// What lost against the value shown.
 pub(super) fn but(other: &Other) -> String {
-    let why = words::reason(other.reason);
+    let why = other.reason.words();
     let sure = match other.reason {
         Reason::Denied => String::new(),
         _ => words::in_brackets(other.certainty),

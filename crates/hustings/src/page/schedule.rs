@@ -1,33 +1,16 @@
 //! SCHEDULE: what lies ahead and behind, as reported and by law.
 
-use std::collections::BTreeSet;
-
-use claim::When;
 use record::page::ScheduleRow;
 
-use super::law::LawRow;
+use super::law::{Entry, LawRow, entries};
 use super::{Frame, acts, field, words};
 use crate::screen::Screen;
 
 /// The column in which the event stands.
 const DATE: usize = 23;
 
-enum Entry<'a> {
-    Reported(&'a ScheduleRow, Option<&'a LawRow>),
-    Law(&'a LawRow),
-}
-
-impl Entry<'_> {
-    fn date(&self) -> When {
-        match self {
-            Self::Reported(row, _) => row.date,
-            Self::Law(row) => row.date,
-        }
-    }
-}
-
 pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
-    let entries = entries(frame);
+    let entries = entries(&frame.page.schedule, &frame.law.rows);
     if entries.is_empty() {
         return;
     }
@@ -38,34 +21,6 @@ pub(super) fn draw(screen: &mut Screen, frame: &Frame<'_>) {
             Entry::Law(row) => by_law(screen, frame, row),
         }
     }
-}
-
-/// Reported events with the law's row about each, and the law's rows about which nothing is reported; by date.
-fn entries<'a>(frame: &'a Frame<'a>) -> Vec<Entry<'a>> {
-    let mut used: BTreeSet<(claim::Event, Option<String>, When)> = BTreeSet::new();
-    let key = |row: &LawRow| {
-        (
-            row.event,
-            row.stage.as_ref().map(ToString::to_string),
-            row.date,
-        )
-    };
-    let mut entries: Vec<Entry<'_>> = Vec::new();
-    for row in &frame.page.schedule {
-        let law = frame.law.about(row.event, row.stage.as_ref(), row.date);
-        used.extend(law.map(key));
-        entries.push(Entry::Reported(row, law));
-    }
-    entries.extend(
-        frame
-            .law
-            .rows
-            .iter()
-            .filter(|row| !used.contains(&key(row)))
-            .map(Entry::Law),
-    );
-    entries.sort_by_key(Entry::date);
-    entries
 }
 
 fn reported(screen: &mut Screen, frame: &Frame<'_>, row: &ScheduleRow, law: Option<&LawRow>) {

@@ -227,7 +227,7 @@ fn beside(old: &Row<'_>, new: &Row<'_>) -> Vec<Beside> {
             _ if known => String::new(),
             _ => sure(other.certainty),
         };
-        format!("{}: {}{sure}", word(other.reason), other.value)
+        format!("{}: {}{sure}", other.reason.words(), other.value)
     };
     let mut found = Vec::new();
     for other in &new.others {
@@ -243,7 +243,7 @@ fn beside(old: &Row<'_>, new: &Row<'_>) -> Vec<Beside> {
             }
             Some(_) => {}
             // The act, or the newer version, is told among the acts.
-            None if is_taken_back(other) => {}
+            None if other.reason.is_taken_back() => {}
             // What stood there until now stands beside its successor: the change of the value has said so.
             None if is_step(other) && other.value.starts_with(&old.value) => {}
             None => {
@@ -278,26 +278,6 @@ fn beside(old: &Row<'_>, new: &Row<'_>) -> Vec<Beside> {
 
 const fn is_step(other: &Other) -> bool {
     matches!(other.reason, Reason::Earlier | Reason::Superseded)
-}
-
-const fn is_taken_back(other: &Other) -> bool {
-    matches!(
-        other.reason,
-        Reason::Corrected | Reason::Retracted | Reason::NoLongerSays
-    )
-}
-
-const fn word(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Conflicting => "against it",
-        Reason::Superseded => "before",
-        Reason::Earlier => "earlier",
-        Reason::Denied => "denied",
-        Reason::Uncertain => "less sure",
-        Reason::Corrected => "corrected by its publisher",
-        Reason::Retracted => "retracted by its publisher",
-        Reason::NoLongerSays => "its document no longer says so",
-    }
 }
 
 /// Dates that lay ahead and lie behind now.

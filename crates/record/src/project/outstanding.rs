@@ -1,6 +1,6 @@
 //! Corrections that have not reached all who said it: a value that its publisher took back still stands elsewhere.
 
-use crate::page::{Flag, Other, RacePage, Reason};
+use crate::page::{Flag, Other, RacePage};
 
 /// Flags, in every row, what others still say after its publisher took it back.
 pub(super) fn flag(page: &mut RacePage) {
@@ -37,7 +37,7 @@ pub(super) fn flag(page: &mut RacePage) {
 fn mark(shown: Option<String>, flags: &mut Vec<Flag>, others: &mut [Other]) {
     let taken_back: Vec<String> = others
         .iter()
-        .filter(|other| is_taken_back(other))
+        .filter(|other| other.reason.is_taken_back())
         .map(|other| other.value.clone())
         .collect();
     let add = |flags: &mut Vec<Flag>| {
@@ -49,15 +49,8 @@ fn mark(shown: Option<String>, flags: &mut Vec<Flag>, others: &mut [Other]) {
         add(flags);
     }
     for other in others.iter_mut() {
-        if !is_taken_back(other) && taken_back.contains(&other.value) {
+        if !other.reason.is_taken_back() && taken_back.contains(&other.value) {
             add(&mut other.flags);
         }
     }
-}
-
-const fn is_taken_back(other: &Other) -> bool {
-    matches!(
-        other.reason,
-        Reason::Corrected | Reason::Retracted | Reason::NoLongerSays
-    )
 }

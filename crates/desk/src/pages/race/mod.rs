@@ -21,6 +21,8 @@ use record::page::RacePage;
 use record::{Cut, DocumentMeta, Record};
 use serde::Serialize;
 
+pub(super) use tables::counted_votes;
+
 use super::{Field, Kind, Opened, Opening, Page};
 use crate::asked::{Asked, Form};
 use crate::law::{Law, LawRow};
@@ -177,7 +179,7 @@ pub(super) struct RaceView {
 /// The state of play of a race, a sentence each.
 pub(super) fn state_of(record: &Record, race: &Race, cut: Cut) -> Result<Vec<String>, Problem> {
     let zone = rules::zone(&race.state);
-    Ok(RaceView::of(record, race, cut, None, zone)?.state)
+    Ok(RaceView::of(record, race, cut, zone)?.state)
 }
 
 /// The race of an address.
@@ -194,7 +196,7 @@ fn open(record: &Record, opening: &Opening<'_>) -> Opened {
     let zone = rules::zone(&race.state);
     let cut = asked.cut(&zone)?;
     let since = asked.moment("since", &zone)?;
-    let mut view = RaceView::of(record, &race, cut, since, zone)?;
+    let mut view = RaceView::of(record, &race, cut, zone)?.since(record, since)?;
     if asked.form == Form::Atom {
         view.history = changes::history(record, &view)?;
     }
@@ -202,36 +204,18 @@ fn open(record: &Record, opening: &Opening<'_>) -> Opened {
 }
 
 impl RaceView {
-    fn of(
-        record: &Record,
-        race: &Race,
-        cut: Cut,
-        since: Option<Timestamp>,
-        zone: TimeZone,
-    ) -> Result<Self, Problem> {
+    /// A race as of a moment. Until it is asked since when, nothing changed.
+    fn of(record: &Record, race: &Race, cut: Cut, zone: TimeZone) -> Result<Self, Problem> {
         let page = record.page(race, cut, &zone)?;
         let mut reports = record.documents_on(race, cut)?;
         reports.reverse();
-        let since = since.or_else(|| {
-            let last = reports.first()?.reported_last;
-            Timestamp::from_second(last.as_second() - LATELY).ok()
-        });
-        let before = match since {
-            // A moment after that of the page has no earlier page.
-            Some(since) => Cut {
-                reported: Some(cut.reported.map_or(since, |cut| cut.min(since))),
-                ..cut
-            },
-            None => cut,
-        };
-        let changes = record::changes::compare(&record.page(race, before, &zone)?, &page);
         let law = Law::of(race, cut.reported, &zone);
         let mut view = Self {
             title: words::race(race),
             state: Vec::new(),
+            changes: record::changes::compare(&page, &page),
             page,
             by_law: law.rows,
-            changes,
             reports,
             history: Vec::new(),
             cut,
@@ -239,6 +223,24 @@ impl RaceView {
         };
         view.state = head::state(&view);
         Ok(view)
+    }
+
+    /// With what changed since a moment; without one, since a day before the last report.
+    fn since(mut self, record: &Record, since: Option<Timestamp>) -> Result<Self, Problem> {
+        let since = since.or_else(|| {
+            let last = self.reports.first()?.reported_last;
+            Timestamp::from_second(last.as_second() - LATELY).ok()
+        });
+        if let Some(since) = since {
+            // A moment after that of the page has no earlier page.
+            let before = Cut {
+                reported: Some(self.cut.reported.map_or(since, |cut| cut.min(since))),
+                ..self.cut
+            };
+            let earlier = record.page(&self.page.race, before, &self.zone)?;
+            self.changes = record::changes::compare(&earlier, &self.page);
+        }
+        Ok(self)
     }
 
     /// The moment of the page: that which was asked, else that of its last report.

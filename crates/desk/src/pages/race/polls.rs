@@ -149,7 +149,7 @@ fn ratings(view: &RaceView, frame: &Frame<'_>) -> Markup {
                     li {
                         strong { (row.rater) } ": " (row.rating) (words::in_brackets(row.certainty)) ", "
                         (parts::time(row.date.unwrap_or(row.support.since), &view.zone)) " " (parts::count(frame, &row.support))
-                        @for other in &row.others { span.details { (words::reason(other.reason)) ": " (other.value) } }
+                        @for other in &row.others { span.details { (other.reason.words()) ": " (other.value) } }
                     }
                 }
             }

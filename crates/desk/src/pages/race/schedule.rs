@@ -1,32 +1,16 @@
 //! Stages and deadlines, as reported and by law.
 
-use std::collections::BTreeSet;
-
-use claim::{Event, When};
+use claim::When;
 use maud::{Markup, html};
 use record::page::ScheduleRow;
 
 use super::RaceView;
-use crate::law::{LawRow, about};
+use crate::law::{Entry, LawRow, entries};
 use crate::layout::Frame;
 use crate::{parts, words};
 
-enum Entry<'a> {
-    Reported(&'a ScheduleRow, Option<&'a LawRow>),
-    Law(&'a LawRow),
-}
-
-impl Entry<'_> {
-    fn date(&self) -> When {
-        match self {
-            Self::Reported(row, _) => row.date,
-            Self::Law(row) => row.date,
-        }
-    }
-}
-
 pub(super) fn draw(view: &RaceView, frame: &Frame<'_>) -> Markup {
-    let entries = entries(view);
+    let entries = entries(&view.page.schedule, &view.by_law);
     if entries.is_empty() {
         return html! {};
     }
@@ -52,26 +36,6 @@ pub(super) fn draw(view: &RaceView, frame: &Frame<'_>) -> Markup {
             p.aside { a href={ "/calendar?race=" (crate::asked::encode(&view.page.race.to_string())) } { "All dates with their rules" } }
         }
     }
-}
-
-/// Reported dates with the law's about each, and the law's about which nothing is reported; by date.
-fn entries(view: &RaceView) -> Vec<Entry<'_>> {
-    let key = |row: &LawRow| (row.event, row.stage.as_ref().map(ToString::to_string));
-    let mut used: BTreeSet<(Event, Option<String>)> = BTreeSet::new();
-    let mut entries = Vec::new();
-    for row in &view.page.schedule {
-        let law = about(&view.by_law, row.event, row.stage.as_ref(), row.date);
-        used.extend(law.map(key));
-        entries.push(Entry::Reported(row, law));
-    }
-    entries.extend(
-        view.by_law
-            .iter()
-            .filter(|row| !used.contains(&key(row)))
-            .map(Entry::Law),
-    );
-    entries.sort_by_key(Entry::date);
-    entries
 }
 
 fn reported(view: &RaceView, frame: &Frame<'_>, row: &ScheduleRow, law: Option<&LawRow>) -> Markup {

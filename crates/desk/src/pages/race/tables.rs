@@ -1,9 +1,10 @@
 //! The tables of the race page, for CSV.
 
-use record::page::Support;
+use claim::Stage;
+use record::page::{Count, Support};
 
 use super::RaceView;
-use crate::table::Table;
+use crate::table::{Table, cell, ids};
 use crate::words;
 
 pub(super) fn of(view: &RaceView) -> Vec<Table> {
@@ -40,16 +41,11 @@ fn field(view: &RaceView) -> Table {
     for row in &view.page.field {
         table.rows.push(vec![
             row.person.as_str().to_owned(),
-            row.party
-                .as_ref()
-                .map_or_else(String::new, ToString::to_string),
+            cell(row.party.as_ref()),
             row.status.map_or_else(String::new, words::status),
-            row.stage
-                .as_ref()
-                .map_or_else(String::new, ToString::to_string),
+            cell(row.stage.as_ref()),
             row.certainty.map_or("", claim::Certainty::word).to_owned(),
-            row.since
-                .map_or_else(String::new, |since| since.to_string()),
+            cell(row.since),
             row.origins[0].to_string(),
             row.origins[1].to_string(),
             row.evidence.words().to_owned(),
@@ -64,9 +60,8 @@ fn field(view: &RaceView) -> Table {
 }
 
 /// The claims that a row rests on, for a cell.
-pub(super) fn claims(support: &Support) -> String {
-    let ids: Vec<String> = support.claims.iter().map(ToString::to_string).collect();
-    ids.join(" ")
+fn claims(support: &Support) -> String {
+    ids(&support.claims)
 }
 
 pub(super) fn polls(view: &RaceView) -> Table {
@@ -92,14 +87,10 @@ pub(super) fn polls(view: &RaceView) -> Table {
                 row.end.unwrap_or(row.support.since).to_string(),
                 row.pollster.clone().unwrap_or_default(),
                 row.sponsor.clone().unwrap_or_default(),
-                row.stage
-                    .as_ref()
-                    .map_or_else(String::new, ToString::to_string),
-                row.sample
-                    .map_or_else(String::new, |sample| sample.to_string()),
+                cell(row.stage.as_ref()),
+                cell(row.sample),
                 row.population.clone().unwrap_or_default(),
-                row.margin
-                    .map_or_else(String::new, |margin| margin.to_string()),
+                cell(row.margin),
                 share.name.clone(),
                 share.percent.to_string(),
                 claims(&row.support),
@@ -132,12 +123,9 @@ fn money(view: &RaceView) -> Table {
         table.rows.push(vec![
             row.holder.clone(),
             row.measure.word().to_owned(),
-            in_dollars(row.amount.cents()),
-            row.period
-                .and_then(|period| period.start)
-                .map_or_else(String::new, |start| start.to_string()),
-            row.period
-                .map_or_else(String::new, |period| period.end.to_string()),
+            row.amount.plain().to_string(),
+            cell(row.period.and_then(|period| period.start)),
+            cell(row.period.map(|period| period.end)),
             row.certainty.word().to_owned(),
             row.current.to_string(),
             row.official.to_string(),
@@ -148,13 +136,6 @@ fn money(view: &RaceView) -> Table {
         ]);
     }
     table
-}
-
-/// Cents as dollars for a spreadsheet: `1234.50`.
-fn in_dollars(cents: i64) -> String {
-    let sign = if cents < 0 { "-" } else { "" };
-    let cents = cents.unsigned_abs();
-    format!("{sign}{}.{:02}", cents / 100, cents % 100)
 }
 
 /// The figures behind the chart of money.
@@ -197,9 +178,7 @@ fn schedule(view: &RaceView) -> Table {
         table.rows.push(vec![
             row.date.to_string(),
             row.event.word().to_owned(),
-            row.stage
-                .as_ref()
-                .map_or_else(String::new, ToString::to_string),
+            cell(row.stage.as_ref()),
             row.place.clone().unwrap_or_default(),
             row.certainty.word().to_owned(),
             "reports".to_owned(),
@@ -211,9 +190,7 @@ fn schedule(view: &RaceView) -> Table {
         table.rows.push(vec![
             row.date.to_string(),
             row.event.word().to_owned(),
-            row.stage
-                .as_ref()
-                .map_or_else(String::new, ToString::to_string),
+            cell(row.stage.as_ref()),
             row.place.clone().unwrap_or_default(),
             String::new(),
             "law".to_owned(),
@@ -247,10 +224,8 @@ fn endorsements(view: &RaceView) -> Table {
             row.stance.word().to_owned(),
             row.candidate.as_str().to_owned(),
             row.certainty.word().to_owned(),
-            row.stage
-                .as_ref()
-                .map_or_else(String::new, ToString::to_string),
-            row.date.map_or_else(String::new, |date| date.to_string()),
+            cell(row.stage.as_ref()),
+            cell(row.date),
             row.support.origins[0].to_string(),
             row.support.origins[1].to_string(),
             row.support.evidence.words().to_owned(),
@@ -261,9 +236,23 @@ fn endorsements(view: &RaceView) -> Table {
 }
 
 fn results(view: &RaceView) -> Table {
+    let stages = view.page.results.iter();
+    let counts = stages.flat_map(|results| {
+        let of_stage = results.counts.iter();
+        of_stage.map(|count| (results.stage.as_ref(), count))
+    });
+    counted_votes("results", "Counted votes", counts)
+}
+
+/// Counts, a row for each candidate of each.
+pub(in crate::pages) fn counted_votes<'c>(
+    name: &'static str,
+    caption: &str,
+    counts: impl Iterator<Item = (Option<&'c Stage>, &'c Count)>,
+) -> Table {
     let mut table = Table::new(
-        "results",
-        "Counted votes",
+        name,
+        caption,
         &[
             "stage",
             "reporting",
@@ -274,27 +263,17 @@ fn results(view: &RaceView) -> Table {
             "claims",
         ],
     );
-    for results in &view.page.results {
-        for count in &results.counts {
-            for row in &count.rows {
-                let ids: Vec<String> = row.claims.iter().map(ToString::to_string).collect();
-                table.rows.push(vec![
-                    results
-                        .stage
-                        .as_ref()
-                        .map_or_else(String::new, ToString::to_string),
-                    count
-                        .reporting
-                        .map_or_else(String::new, |part| part.to_string()),
-                    count.support.since.to_string(),
-                    row.person.as_str().to_owned(),
-                    row.votes
-                        .map_or_else(String::new, |votes| votes.to_string()),
-                    row.share
-                        .map_or_else(String::new, |share| share.to_string()),
-                    ids.join(" "),
-                ]);
-            }
+    for (stage, count) in counts {
+        for row in &count.rows {
+            table.rows.push(vec![
+                cell(stage),
+                cell(count.reporting),
+                count.support.since.to_string(),
+                row.person.as_str().to_owned(),
+                cell(row.votes),
+                cell(row.share),
+                ids(&row.claims),
+            ]);
         }
     }
     table
@@ -309,7 +288,6 @@ fn changes(view: &RaceView) -> Table {
         ],
     );
     for change in &view.changes.changes {
-        let ids: Vec<String> = change.claims.iter().map(ToString::to_string).collect();
         table.rows.push(vec![
             word_of(&change.section),
             word_of(&change.change),
@@ -317,7 +295,7 @@ fn changes(view: &RaceView) -> Table {
             change.what.clone(),
             change.before.clone().unwrap_or_default(),
             change.after.clone().unwrap_or_default(),
-            ids.join(" "),
+            ids(&change.claims),
         ]);
     }
     table

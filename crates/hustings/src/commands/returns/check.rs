@@ -7,10 +7,10 @@ use returns::{Against, Break, Checked, ReturnsError, Tally};
 use serde_json::{Value, json};
 
 use super::decide::{self, Law};
-use super::{is_wanted, read, reasons};
+use super::{is_wanted, read};
 use crate::args::returns::ReturnsCheck;
 use crate::commands::counted;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, reasons};
 use crate::page::words::thousands;
 use crate::pipeline;
 use crate::screen::{self, Screen};

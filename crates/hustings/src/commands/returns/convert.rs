@@ -7,10 +7,10 @@ use std::path::Path;
 use claim::Complaint;
 use returns::Table;
 
-use super::{read, reasons};
+use super::read;
 use crate::args::returns::{ReturnsConvert, TableForm};
 use crate::commands::counted;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, reasons};
 use crate::settings::Settings;
 use crate::talk;
 

@@ -1,20 +1,20 @@
 //! The reports of a round into the record.
 
-use std::collections::BTreeSet;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use claim::{Complaint, Race};
+use claim::Complaint;
 use intake::fetch::Outside;
 use intake::watch::{Again, News, Polled, Round, TRIES, Went};
 use jiff::tz::TimeZone;
 use news::Reading;
-use record::{Added, Record};
+use record::Record;
 
 use super::RECORD_PAUSE;
 use super::memory::Memory;
 use crate::commands::add::{self, Line};
 use crate::commands::counted;
+use crate::commands::gained::{Gained, above};
 use crate::failure::{Failure, Outcome};
 use crate::machine::Machine;
 use crate::reader::Reader;
@@ -165,7 +165,7 @@ impl<'a> Adding<'a> {
     fn commit(&self, done: &[Done<'_>], tally: &mut Tally) -> Result<(), Failure> {
         let mut record: Record = self.settings.open()?;
         let mut lines = Vec::new();
-        let mut fresh = Tally::default();
+        let mut fresh = Gained::default();
         let mut batch = record.batch(now(), "hustings watch", TOOL, None)?;
         for done in done {
             let document = add::document(done.document, &done.reading, &done.complaints);
@@ -178,7 +178,7 @@ impl<'a> Adding<'a> {
             ));
         }
         batch.commit()?;
-        tally.add(&fresh);
+        tally.gained.join(fresh);
         // Before anything is said: a closed pipe must not leave texts uncompared.
         record.compare_texts()?;
         let mut out = std::io::stdout().lock();
@@ -220,11 +220,7 @@ fn text(done: &Done<'_>, line: &Line) -> String {
 pub(super) struct Tally {
     polls: u64,
     failed: u64,
-    new: u64,
-    changed: u64,
-    same: u64,
-    claims: u64,
-    races: BTreeSet<Race>,
+    gained: Gained,
     pub(super) complaints: u64,
 }
 
@@ -233,33 +229,6 @@ impl Tally {
         self.polls += 1;
         self.failed += u64::from(matches!(polled.went, Went::Failed(_)));
         self.complaints += polled.complaints.len() as u64;
-    }
-
-    fn count(&mut self, added: &Added, reading: &Reading) {
-        match *added {
-            Added::New {
-                version, claims, ..
-            } => {
-                self.new += 1;
-                self.changed += u64::from(version > 1);
-                self.claims += claims as u64;
-                self.races.extend(
-                    reading
-                        .claims
-                        .iter()
-                        .filter_map(|held| held.claim.statement.race().cloned()),
-                );
-            }
-            Added::Same { .. } => self.same += 1,
-        }
-    }
-
-    fn add(&mut self, other: &Self) {
-        self.new += other.new;
-        self.changed += other.changed;
-        self.same += other.same;
-        self.claims += other.claims;
-        self.races.extend(other.races.iter().cloned());
     }
 
     pub(super) fn outcome(&self, once: bool) -> Outcome {
@@ -277,28 +246,14 @@ impl Tally {
         }
         summary.push_str(&format!(
             ": {} new, with {}",
-            counted(self.new, "document", "documents"),
-            counted(self.claims, "claim", "claims")
+            counted(self.gained.new, "document", "documents"),
+            self.gained.claims()
         ));
-        let races: Vec<String> = self.races.iter().map(Race::to_string).collect();
-        match races.len() {
-            0 => {}
-            1..=3 => summary.push_str(&format!(" about {}", races.join(", "))),
-            more => summary.push_str(&format!(" about {more} races")),
-        }
-        if self.changed > 0 {
-            summary.push_str(&format!("; {} changed since", self.changed));
-        }
-        if self.same > 0 {
-            summary.push_str(&format!("; {} held already", self.same));
+        if self.gained.same > 0 {
+            summary.push_str(&format!("; {} held already", self.gained.same));
         }
         summary.push('.');
-        if self.complaints > 0 {
-            summary.push_str(&format!(
-                "\n{} above.",
-                counted(self.complaints, "complaint", "complaints")
-            ));
-        }
+        summary.push_str(&above(self.complaints));
         summary
     }
 }
