@@ -32,7 +32,7 @@ fn asset(name: &str, ending: &str, media: &'static str, content: &'static str) -
         path: format!("/assets/{name}-{}.{ending}", short(content)),
         media,
         plain: Bytes::from_static(content.as_bytes()),
-        gzip: crate::app::gzip(content.as_bytes()),
+        gzip: crate::answer::gzip(content.as_bytes()),
     }
 }
 

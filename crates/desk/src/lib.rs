@@ -8,6 +8,7 @@
 //! library here it reads no clock, environment or terminal: the binary hands in the clock and takes the log lines.
 
 pub mod accounts;
+mod answer;
 pub mod app;
 pub mod asked;
 mod assets;

@@ -1,10 +1,18 @@
 //! Accounts in the book. All SQL about them is here.
 
-use jiff::{SignedDuration, Timestamp};
+mod sessions;
+mod tokens;
 
-use super::secret::{Hash, Secret};
-use super::{Account, AccountError, IDLE, LINK, LONGEST, Role, Session, TOKEN_DAYS, Token};
+use jiff::Timestamp;
+
+use super::secret::Secret;
+use super::{Account, AccountError, LINK, Role};
 use crate::book::{BookError, Database, Result, Row, note, values};
+
+pub use sessions::{
+    end_all_sessions, end_session, end_session_called, mark, session, sessions, sign_in,
+};
+pub use tokens::{end_token, make_token, token, tokens};
 
 /// The columns of an account, in the order in which [`account`] reads them.
 const ACCOUNT: &str = "a.id, a.name, a.role, a.password IS NOT NULL, a.keys, a.made, a.ended";
@@ -278,223 +286,6 @@ pub fn set_keys(book: &dyn Database, account: i64, keys: bool) -> Result<()> {
         values![account, i64::from(keys)],
     )?;
     Ok(())
-}
-
-/// Begins a session. Its secret is always new, so that nobody can be made to use one that somebody else knows.
-pub fn sign_in(
-    book: &dyn Database,
-    account: &Account,
-    secret: &Secret,
-    agent: &str,
-    now: Timestamp,
-) -> Result<()> {
-    let second = now.as_second();
-    book.run(
-        "DELETE FROM session WHERE ends <= ?1 OR seen <= ?2",
-        values![second, (now - IDLE).as_second()],
-    )?;
-    let agent: String = agent
-        .chars()
-        .filter(|letter| !letter.is_control())
-        .take(200)
-        .collect();
-    book.run(
-        "INSERT INTO session (hash, account, made, seen, ends, agent) VALUES (?1, ?2, ?3, ?3, ?4, ?5)",
-        values![&secret.hash(), account.id, second, (now + LONGEST).as_second(), agent],
-    )?;
-    note(book, now, &account.name, "signed in", &account.name, None)
-}
-
-/// Whose session this is, as long as it lasts. The role is that of now.
-pub fn session(book: &dyn Database, secret: &Secret, now: Timestamp) -> Result<Option<Account>> {
-    let hash = secret.hash();
-    let found = book.row(
-        &format!(
-            "SELECT {ACCOUNT}, s.seen FROM session s JOIN account a ON a.id = s.account \
-             WHERE s.hash = ?1 AND s.ends > ?2 AND s.seen > ?3 AND a.ended IS NULL"
-        ),
-        values![&hash, now.as_second(), (now - IDLE).as_second()],
-    )?;
-    let Some(row) = found else {
-        return Ok(None);
-    };
-    if row.int(7)? + 60 <= now.as_second() {
-        book.run(
-            "UPDATE session SET seen = ?2 WHERE hash = ?1",
-            values![&hash, now.as_second()],
-        )?;
-    }
-    account(&row).map(Some)
-}
-
-/// The sessions of an account, the latest first.
-pub fn sessions(book: &dyn Database, account: i64, now: Timestamp) -> Result<Vec<Session>> {
-    book.rows(
-        "SELECT hash, made, seen, ends, agent FROM session \
-         WHERE account = ?1 AND ends > ?2 AND seen > ?3 ORDER BY seen DESC, made DESC, hash",
-        values![account, now.as_second(), (now - IDLE).as_second()],
-    )?
-    .iter()
-    .map(|row| {
-        Ok(Session {
-            mark: mark(&row.bytes(0)?),
-            made: row.time(1)?,
-            seen: row.time(2)?,
-            ends: row.time(3)?,
-            agent: row.text(4)?,
-        })
-    })
-    .collect()
-}
-
-/// What a session is called where it is listed: a few digits of its hash, which nobody can sign in with.
-pub fn mark(hash: &[u8]) -> String {
-    use std::fmt::Write;
-
-    hash.iter().take(8).fold(String::new(), |mut mark, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(mark, "{byte:02x}");
-        mark
-    })
-}
-
-/// Ends the session of a secret.
-pub fn end_session(book: &dyn Database, secret: &Hash) -> Result<()> {
-    book.run("DELETE FROM session WHERE hash = ?1", values![secret])?;
-    Ok(())
-}
-
-/// Ends the session of an account that is called so.
-pub fn end_session_called(book: &dyn Database, account: i64, called: &str) -> Result<bool> {
-    let rows = book.rows(
-        "SELECT hash FROM session WHERE account = ?1",
-        values![account],
-    )?;
-    for row in rows {
-        let hash = row.bytes(0)?;
-        if mark(&hash) == called {
-            book.run(
-                "DELETE FROM session WHERE hash = ?1",
-                values![hash.as_slice()],
-            )?;
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// Ends all sessions of an account.
-pub fn end_all_sessions(book: &dyn Database, account: i64) -> Result<()> {
-    book.run("DELETE FROM session WHERE account = ?1", values![account])?;
-    Ok(())
-}
-
-/// Makes a token for programs. It may no more than its account, and ends by itself.
-pub fn make_token(
-    book: &dyn Database,
-    account: &Account,
-    secret: &Secret,
-    label: &str,
-    role: Role,
-    days: i64,
-    now: Timestamp,
-) -> Result<(), AccountError> {
-    let label = label.trim();
-    if label.is_empty() || label.chars().count() > 60 || label.chars().any(char::is_control) {
-        return Err(AccountError::Beyond(
-            "say in up to 60 letters what the token is for",
-        ));
-    }
-    if role > account.role {
-        return Err(AccountError::Beyond("a token may no more than its account"));
-    }
-    if !(1..=TOKEN_DAYS).contains(&days) {
-        return Err(AccountError::Beyond("a token lasts from 1 to 366 days"));
-    }
-    let id = book.next("token")?;
-    let ends = now + SignedDuration::from_hours(24 * days);
-    book.run(
-        "INSERT INTO token (id, hash, account, label, role, made, ends, used, ended) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL)",
-        values![
-            id,
-            &secret.hash(),
-            account.id,
-            label,
-            role.word(),
-            now.as_second(),
-            ends.as_second()
-        ],
-    )?;
-    let about = format!("{label} ({role})");
-    note(book, now, &account.name, "token made", &about, None)?;
-    Ok(())
-}
-
-/// Whose token this is, as long as it lasts: the account, with what the token may do.
-pub fn token(book: &dyn Database, secret: &Secret, now: Timestamp) -> Result<Option<Account>> {
-    let found = book.row(
-        &format!(
-            "SELECT {ACCOUNT}, t.role, t.used, t.id FROM token t JOIN account a ON a.id = t.account \
-             WHERE t.hash = ?1 AND t.ends > ?2 AND t.ended IS NULL AND a.ended IS NULL"
-        ),
-        values![&secret.hash(), now.as_second()],
-    )?;
-    let Some(row) = found else {
-        return Ok(None);
-    };
-    if row
-        .maybe_int(8)?
-        .is_none_or(|used| used + 60 <= now.as_second())
-    {
-        book.run(
-            "UPDATE token SET used = ?2 WHERE id = ?1",
-            values![row.int(9)?, now.as_second()],
-        )?;
-    }
-    let mut held = account(&row)?;
-    held.role = held.role.min(role(&row, 7)?);
-    Ok(Some(held))
-}
-
-/// The tokens of an account, the newest first.
-pub fn tokens(book: &dyn Database, account: i64) -> Result<Vec<Token>> {
-    book.rows(
-        "SELECT id, label, role, made, ends, used, ended FROM token WHERE account = ?1 ORDER BY id DESC",
-        values![account],
-    )?
-    .iter()
-    .map(|row| {
-        Ok(Token {
-            id: row.int(0)?,
-            label: row.text(1)?,
-            role: role(row, 2)?,
-            made: row.time(3)?,
-            ends: row.time(4)?,
-            used: row.maybe_time(5)?,
-            ended: row.maybe_time(6)?,
-        })
-    })
-    .collect()
-}
-
-/// Ends a token of an account. Whether there was one.
-pub fn end_token(book: &dyn Database, account: &Account, id: i64, now: Timestamp) -> Result<bool> {
-    let ended = book.run(
-        "UPDATE token SET ended = ?3 WHERE id = ?1 AND account = ?2 AND ended IS NULL",
-        values![id, account.id, now.as_second()],
-    )?;
-    if ended > 0 {
-        note(
-            book,
-            now,
-            &account.name,
-            "token ended",
-            &id.to_string(),
-            None,
-        )?;
-    }
-    Ok(ended > 0)
 }
 
 /// Holds a password otherwise: with the costs that are asked for now. Nothing else changes.

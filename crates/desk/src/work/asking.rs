@@ -10,7 +10,8 @@ use serde::Serialize;
 
 use crate::accounts::secret::Hash;
 use crate::accounts::{Account, May};
-use crate::app::{RequestId, refuse};
+use crate::answer::refuse;
+use crate::app::RequestId;
 use crate::asked::{Asked, Form, encode};
 use crate::state::Desk;
 use crate::{Problem, layout};

@@ -3,18 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use claim::{
-    Certainty, Claim, Fact, Money, Part, Percent, PersonName, Race, Stage, Statement as Stated,
-    When,
+    Certainty, Claim, Fact, Part, Percent, PersonName, Race, Stage, Statement as Stated, When,
 };
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use record::{DocumentMeta, HandedClaim};
+use record::HandedClaim;
 
 use super::names::Names;
-use super::statement::{Statement, sha1};
-
-/// The dataset of what no publisher says: the contests themselves, and reports without a publisher.
-const OWN: &str = "hustings";
+use super::statement::Statement;
+use super::values::{OWN, Type, article_id, clean, dataset, date, dollars, id, utc, version};
 
 /// Whether `followthemoney` has a place for a claim: see the module's own page for what has none.
 pub(super) fn fits(claim: &Claim) -> bool {
@@ -52,34 +47,6 @@ fn property_of(fact: Fact, value: &str) -> Option<(&'static str, Type, String)> 
         Fact::Age => None,
     }
     .filter(|(_, _, value)| !value.is_empty())
-}
-
-/// The types of properties that are used here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Type {
-    Address,
-    Date,
-    Entity,
-    Name,
-    Number,
-    String,
-    Text,
-    Url,
-}
-
-impl Type {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Address => "address",
-            Self::Date => "date",
-            Self::Entity => "entity",
-            Self::Name => "name",
-            Self::Number => "number",
-            Self::String => "string",
-            Self::Text => "text",
-            Self::Url => "url",
-        }
-    }
 }
 
 /// The statements of a race's claims, by their ids. `written` are the documents that need not be written again.
@@ -482,61 +449,4 @@ fn contest(race: &Race) -> Vec<(&'static str, Type, String)> {
         stated.push(("special", Type::String, "true".to_owned()));
     }
     stated
-}
-
-/// An id of ours. The parts are kept apart whatever they hold.
-fn id(parts: &[&str]) -> String {
-    let measured: Vec<String> = parts
-        .iter()
-        .map(|part| format!("{}:{part}", part.len()))
-        .collect();
-    format!("hu-{}", sha1(&measured.concat()))
-}
-
-fn article_id(document: &DocumentMeta) -> String {
-    id(&["document", &document.sha256])
-}
-
-/// A version in short: the beginning of its hash, and its number.
-fn version(document: &DocumentMeta) -> String {
-    let start: String = document.sha256.chars().take(12).collect();
-    format!("{start}@{}", document.version)
-}
-
-/// The publisher as the name of a dataset: small letters and figures, joined by underscores.
-fn dataset(document: &DocumentMeta) -> String {
-    let folded = claim::outlet::fold(document.publisher.as_deref().unwrap_or_default());
-    let slug: Vec<String> = folded
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    if slug.is_empty() {
-        OWN.to_owned()
-    } else {
-        slug.join("_")
-    }
-}
-
-fn clean(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn dollars(amount: Money) -> String {
-    crate::tidy::written(&crate::columns::Cell::Money(amount.cents()))
-}
-
-/// A date as `followthemoney` wants it: as precise as it is, and moments in UTC.
-fn date(when: When) -> String {
-    match when {
-        When::Moment(..) => when
-            .first(&TimeZone::UTC)
-            .map_or_else(|| when.to_string(), utc),
-        _ => when.to_string(),
-    }
-}
-
-/// An instant in UTC to the second, without a zone.
-pub(super) fn utc(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%S").to_string()
 }

@@ -21,6 +21,7 @@ mod foreign;
 mod names;
 mod read;
 mod statement;
+mod values;
 mod writer;
 
 pub use read::{Understood, read};
