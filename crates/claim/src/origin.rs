@@ -40,6 +40,17 @@ pub enum Origin {
 }
 
 impl Origin {
+    /// The word for its type, as the claim's JSON has it.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Person { .. } => "person",
+            Self::Organization { .. } => "organization",
+            Self::Document { .. } => "document",
+            Self::Anonymous { .. } => "anonymous",
+        }
+    }
+
     /// The name or description, where there is one.
     pub fn name(&self) -> Option<&str> {
         match self {

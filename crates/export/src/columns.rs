@@ -166,7 +166,7 @@ fn shared(handed: &HandedClaim, column: &str) -> Result<Option<Cell>> {
         "valid_from" => day(valid(&claim.statement).0),
         "valid_to" => day(valid(&claim.statement).1),
         "certainty" => text(claim.certainty.word()),
-        "origin_type" => text(origin_type(&claim.origin)),
+        "origin_type" => text(claim.origin.word()),
         "origin_name" => match &claim.origin {
             Origin::Anonymous { .. } => Cell::None,
             origin => maybe(origin.name()),
@@ -256,17 +256,6 @@ fn list(items: &[String]) -> Result<Cell> {
         return Ok(Cell::None);
     }
     Ok(text(serde_json::to_string(items)?))
-}
-
-/// The word for a type of origin, as in the claim's JSON.
-pub(crate) const fn origin_type(origin: &Origin) -> &'static str {
-    match origin {
-        Origin::Report => "report",
-        Origin::Person { .. } => "person",
-        Origin::Organization { .. } => "organization",
-        Origin::Document { .. } => "document",
-        Origin::Anonymous { .. } => "anonymous",
-    }
 }
 
 fn terms(terms: Terms) -> String {

@@ -13,7 +13,6 @@ use record::{DocumentMeta, HandedClaim};
 use serde_json::{Value, json};
 
 use crate::Result;
-use crate::columns::origin_type;
 use crate::schema_org::{own_terms, version};
 
 /// Writes graphs. Claims come race by race, and are held in memory for one race.
@@ -139,7 +138,7 @@ fn node(fact: &[&HandedClaim]) -> Result<Value> {
     }
     // Whoever speaks for it in its first appearance.
     if let Some(name) = claim.origin.name() {
-        let kind = match origin_type(&claim.origin) {
+        let kind = match claim.origin.word() {
             "person" => Some("Person"),
             "organization" => Some("Organization"),
             _ => None,

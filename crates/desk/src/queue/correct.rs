@@ -258,17 +258,6 @@ fn origin(
     Ok((origin, via))
 }
 
-/// The type of an origin, as the form has it.
-pub fn origin_type(origin: &Origin) -> &'static str {
-    match origin {
-        Origin::Report => "report",
-        Origin::Person { .. } => "person",
-        Origin::Organization { .. } => "organization",
-        Origin::Document { .. } => "document",
-        Origin::Anonymous { .. } => "anonymous",
-    }
-}
-
 /// A field's name as a label: `start` is `Start`.
 pub fn label(name: &str) -> String {
     let words = name.replace('_', " ");

@@ -11,9 +11,7 @@ use super::item::{Shown, look, state};
 use super::queue::{address, after, claim_of, unchanged};
 use super::writing::write;
 use crate::accounts::May;
-use crate::queue::correct::{
-    CERTAINTIES, Field, ORIGINS, Takes, form, label, origin_type, read, refill,
-};
+use crate::queue::correct::{CERTAINTIES, Field, ORIGINS, Takes, form, label, read, refill};
 use crate::queue::{self, Decision, Given, passed};
 use crate::{Problem, words};
 
@@ -34,7 +32,7 @@ fn draw(
     let mut fields = form(&claim.statement)?;
     refill(&mut fields, &typed);
     let certainty = typed("certainty").unwrap_or_else(|| claim.certainty.word().to_owned());
-    let kind = typed("origin_type").unwrap_or_else(|| origin_type(&claim.origin).to_owned());
+    let kind = typed("origin_type").unwrap_or_else(|| claim.origin.word().to_owned());
     let name = typed("origin_name").unwrap_or_else(|| claim.origin.name().unwrap_or("").to_owned());
     let body = html! {
         p.aside { a href=(address(&shown.held.id)) { "Back to the question" } }
