@@ -105,8 +105,10 @@ const before = await (await reader.request.get(new URL("/race/2020-AL-senate.jso
 const story = `${record}.story.txt`;
 writeFileSync(story, "title: Jones runs again\npublisher: Hustings Example Desk\npublished: 2020-11-02\n\nSen. Doug Jones, a Democrat, is running for re-election to the U.S. Senate in Alabama in 2020.\n");
 execFileSync(hustings, ["-q", "--record", record, "--reader", "rules", "add", story]);
+// docs/desk.md promises a fifth of a second: the desk believes what it last asked the record for that long.
+await new Promise((done) => setTimeout(done, 200));
 const after = await (await reader.request.get(new URL("/race/2020-AL-senate.json", desk).href)).text();
-assert.notEqual(after, before, "the page knows the report at once");
+assert.notEqual(after, before, "the page knows the report within a fifth of a second");
 
 // --- An editor signs in by the link and reviews.
 const editor = await browser.newContext();
